@@ -1,0 +1,39 @@
+namespace Waldur.Fake.Rest.Wire;
+
+/// <summary>What happens to the connection while the answer is on its way.</summary>
+public enum WireFate
+{
+    /// <summary>The whole answer arrives.</summary>
+    Whole,
+
+    /// <summary>The connection is reset (RST) before the first byte of the answer.</summary>
+    ResetBeforeAnswer,
+
+    /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection is reset.</summary>
+    ResetInBody,
+
+    /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection ends (FIN) although the head promised more.</summary>
+    EndsInBody,
+}
+
+/// <summary>An answer as it goes over the wire.</summary>
+public sealed class WireAnswer
+{
+    /// <summary>HTTP status code.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>
+    /// Header fields, complete: the transports add none of their own. An answer to HEAD carries the <c>Content-Length</c> of the
+    /// GET answer and an empty <see cref="Body"/>; a 204 carries no <c>Content-Length</c>.
+    /// </summary>
+    public WireHeaders Headers { get; init; } = [];
+
+    /// <summary>The body; for HEAD empty.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>What the connection does.</summary>
+    public WireFate Fate { get; init; }
+
+    /// <summary>With <see cref="WireFate.ResetInBody"/> and <see cref="WireFate.EndsInBody"/>: how many bytes of the body are sent.</summary>
+    public int BytesSent { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace Waldur.Fake.Rest.Wire;
+
+/// <summary>A request as it came over the wire, whatever carried it.</summary>
+public sealed class WireRequest
+{
+    /// <summary>The method as sent, for example <c>GET</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    public string Scheme { get; init; } = "http";
+
+    /// <summary>The <c>Host</c> header: it is echoed in every link of the answer.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The part of the path under which this world lives, without a slash at its end; empty at the root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>Path (below <see cref="PathBase"/>) and query exactly as sent, percent escapes included.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Header fields. Values hold one character for each byte (Latin-1), so that no byte is lost.</summary>
+    public WireHeaders Headers { get; init; } = [];
+
+    /// <summary>The body, empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The body was longer than the fake takes; <see cref="Body"/> is then empty.</summary>
+    public bool BodyTooLarge { get; init; }
+}
