@@ -1,0 +1,56 @@
+namespace Waldur.Fake.Rest;
+
+/// <summary>What a handler returns: a value. One place turns it into bytes on the wire.</summary>
+public sealed class Answer
+{
+    private Answer(int status, ReadOnlyMemory<byte> body, string? contentType)
+    {
+        Status = status;
+        Body = body;
+        ContentType = contentType;
+    }
+
+    /// <summary>HTTP status code.</summary>
+    public int Status { get; }
+
+    /// <summary>The body; empty for none.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The type of the body; null when there is none.</summary>
+    public string? ContentType { get; }
+
+    /// <summary>The object's own link, for the answer to a create.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Number of matches over all pages of a list.</summary>
+    public int? ResultCount { get; init; }
+
+    /// <summary>The paging links of a list.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>What <c>WWW-Authenticate</c> says, on 401.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>
+    /// The changes made so far are kept although the answer is a refusal. Only the refused closing of a course account does so
+    /// (course accounts, section 8.2).
+    /// </summary>
+    public bool KeepsChanges { get; init; }
+
+    /// <summary>Is the request done, so that its changes are kept?</summary>
+    public bool IsSuccess => Status < 400;
+
+    /// <summary>An answer with JSON.</summary>
+    public static Answer Json(int status, ReadOnlyMemory<byte> json) => new(status, json, "application/json");
+
+    /// <summary>A page of HTML.</summary>
+    public static Answer Html(int status, ReadOnlyMemory<byte> html) => new(status, html, "text/html; charset=utf-8");
+
+    internal Answer WithChallenge(string challenge) => new(Status, Body, ContentType) { Challenge = challenge };
+
+    /// <summary>200 without body and without <c>Content-Type</c>.</summary>
+    public static Answer Empty { get; } = new(200, default, null);
+
+    /// <summary>204.</summary>
+    public static Answer NoContent { get; } = new(204, default, null);
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Waldur.Fake.Worlds;
+
+/// <summary>Random values that depend on a seed alone.</summary>
+public static class Randomness
+{
+    /// <summary>The output function of splitmix64.</summary>
+    public static ulong Mix(ulong state)
+    {
+        unchecked
+        {
+            state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
+            state = (state ^ (state >> 27)) * 0x94D049BB133111EBUL;
+            return state ^ (state >> 31);
+        }
+    }
+
+    /// <summary>An identifier of version 4 from 128 bits.</summary>
+    public static Guid Uuid(ulong high, ulong low)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, high);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Bits that depend on the seed, a kind and a key: 32 bytes.</summary>
+    public static byte[] Bytes(long seed, string kind, string key) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seed}\n{kind}\n{key}")));
+
+    /// <summary>The identifier of an object that a scenario names by kind and key.</summary>
+    public static Guid Uuid(long seed, string kind, string key)
+    {
+        var bytes = Bytes(seed, kind, key);
+        return Uuid(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)));
+    }
+}

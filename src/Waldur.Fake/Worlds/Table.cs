@@ -1,0 +1,127 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Waldur.Fake.Worlds;
+
+/// <summary>All rows of a kind at one moment, in the kind's default order. Immutable.</summary>
+/// <typeparam name="T">Kind of the rows.</typeparam>
+public sealed class Table<T> : IReadOnlyList<T>
+    where T : Entity
+{
+    internal static readonly ImmutableSortedSet<RowKey> NoKeys = ImmutableSortedSet.Create<RowKey>(RowKeyOrder.Instance);
+
+    private readonly TableDefinition<T> _definition;
+    private readonly ImmutableDictionary<Guid, (T Row, RowKey Key)> _rows;
+    private readonly ImmutableSortedSet<RowKey> _order;
+    private readonly ImmutableArray<object> _indexes;
+
+    private Table(
+        TableDefinition<T> definition,
+        ImmutableDictionary<Guid, (T Row, RowKey Key)> rows,
+        ImmutableSortedSet<RowKey> order,
+        ImmutableArray<object> indexes)
+    {
+        _definition = definition;
+        _rows = rows;
+        _order = order;
+        _indexes = indexes;
+    }
+
+    internal static Table<T> Of(TableDefinition<T> definition) => new(
+        definition, ImmutableDictionary<Guid, (T, RowKey)>.Empty, NoKeys, [.. definition.Indexes.Select(index => index.Empty)]);
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The row at that place of the default order.</summary>
+    public T this[int index] => Row(_order[index]);
+
+    /// <summary>The row with that identifier, or null.</summary>
+    public T? Find(Guid uuid) => _rows.TryGetValue(uuid, out var found) ? found.Row : null;
+
+    /// <summary>The row with that identifier.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public T Get(Guid uuid) => Find(uuid) ?? throw new KeyNotFoundException($"There is no row {uuid:n} in {_definition.Kind}.");
+
+    /// <summary>All rows in the default order, as a set that can be paged.</summary>
+    public RowSet<T> All => new(this, _order);
+
+    /// <summary>The rows with that value of the index, in the default order.</summary>
+    public RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
+        where TKey : notnull => new(this, TableIndex<T, TKey>.Find(_indexes[index.Slot], key));
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => All.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal T Row(RowKey key) => _rows[key.Uuid].Row;
+
+    internal long SequenceOf(Guid uuid) => _rows[uuid].Key.Sequence;
+
+    internal Table<T> Insert(T row, long sequence)
+    {
+        var key = new RowKey(_definition.Order(row), sequence, row.Uuid);
+        var indexes = _indexes.ToBuilder();
+        foreach (var index in _definition.Indexes)
+            indexes[index.Slot] = index.Add(indexes[index.Slot], row, key);
+        if (_rows.ContainsKey(row.Uuid))
+            throw new UniqueViolationException($"There is a row {row.Uuid:n} in {_definition.Kind} already.");
+        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Add(key), indexes.MoveToImmutable());
+    }
+
+    internal Table<T> Replace(T row)
+    {
+        var (before, key) = _rows[row.Uuid];
+        var place = _definition.Order(row);
+        var newKey = place == key.Order ? key : key with { Order = place };
+        var indexes = _indexes.ToBuilder();
+        foreach (var index in _definition.Indexes)
+        {
+            if (ReferenceEquals(key, newKey) && index.SameValue(before, row))
+                continue;
+            indexes[index.Slot] = index.Add(index.Remove(indexes[index.Slot], before, key), row, newKey);
+        }
+        var order = ReferenceEquals(key, newKey) ? _order : _order.Remove(key).Add(newKey);
+        return new(_definition, _rows.SetItem(row.Uuid, (row, newKey)), order, indexes.MoveToImmutable());
+    }
+
+    internal Table<T> Remove(Guid uuid)
+    {
+        var (row, key) = _rows[uuid];
+        var indexes = _indexes.ToBuilder();
+        foreach (var index in _definition.Indexes)
+            indexes[index.Slot] = index.Remove(indexes[index.Slot], row, key);
+        return new(_definition, _rows.Remove(uuid), _order.Remove(key), indexes.MoveToImmutable());
+    }
+}
+
+/// <summary>Some rows of a table in the default order. Counting and skipping cost nothing much, whatever the size.</summary>
+/// <typeparam name="T">Kind of the rows.</typeparam>
+public readonly struct RowSet<T> : IReadOnlyList<T>
+    where T : Entity
+{
+    private readonly Table<T> _table;
+    private readonly ImmutableSortedSet<RowKey> _keys;
+
+    internal RowSet(Table<T> table, ImmutableSortedSet<RowKey> keys)
+    {
+        _table = table;
+        _keys = keys;
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>The row at that place.</summary>
+    public T this[int index] => _table.Row(_keys[index]);
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator()
+    {
+        foreach (var key in _keys)
+            yield return _table.Row(key);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Waldur.Fake.Worlds;
+
+/// <summary>Changes of one request, or of one call of a test. Nobody else sees them before they are committed.</summary>
+public sealed class Transaction
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMicroseconds(1);
+
+    internal Transaction(WorldData data)
+    {
+        Before = data;
+        Data = data;
+    }
+
+    /// <summary>The data as they were when the transaction began.</summary>
+    public WorldData Before { get; }
+
+    /// <summary>The data with the changes made so far.</summary>
+    public WorldData Data { get; private set; }
+
+    /// <summary>Moves the world's clock on by a microsecond, so that no two saves share a moment, and tells it.</summary>
+    public DateTime Tick()
+    {
+        Data = Data.With(now: Data.Now + s_tick);
+        return Data.Now;
+    }
+
+    /// <summary>Moves the world's clock on.</summary>
+    public void Advance(TimeSpan by) => Data = Data.With(now: Data.Now + by);
+
+    /// <summary>The next 64 random bits of the world (splitmix64).</summary>
+    public ulong NextRandom()
+    {
+        var state = unchecked(Data.Randomness + 0x9E3779B97F4A7C15UL);
+        Data = Data.With(randomness: state);
+        return Randomness.Mix(state);
+    }
+
+    /// <summary>A new identifier of the form of a random one (version 4).</summary>
+    public Guid NewUuid() => Randomness.Uuid(NextRandom(), NextRandom());
+
+    /// <summary>Inserts a row. An empty identifier and missing times are filled in; the row as stored is returned.</summary>
+    /// <exception cref="UniqueViolationException">A unique value exists already.</exception>
+    public T Insert<T>(TableDefinition<T> table, T row)
+        where T : Entity
+    {
+        var created = row.Created == default ? Tick() : row.Created;
+        row = row with
+        {
+            Uuid = row.Uuid == Guid.Empty ? NewUuid() : row.Uuid,
+            Created = created,
+            Modified = row.Modified == default ? created : row.Modified,
+        };
+        var sequence = Data.Sequence + 1;
+        Data = Data.With(table, Data.Table(table).Insert(row, sequence), sequence);
+        return row;
+    }
+
+    /// <summary>Saves a changed row; its <see cref="Entity.Modified"/> moves. The row as stored is returned.</summary>
+    public T Update<T>(TableDefinition<T> table, T row)
+        where T : Entity
+    {
+        row = row with { Modified = Tick() };
+        Data = Data.With(table, Data.Table(table).Replace(row));
+        return row;
+    }
+
+    /// <summary>Saves a changed row and leaves its times alone (for what Waldur keeps outside the row).</summary>
+    public void Put<T>(TableDefinition<T> table, T row)
+        where T : Entity => Data = Data.With(table, Data.Table(table).Replace(row));
+
+    /// <summary>Deletes a row, and whatever goes with it. Nothing happens if it is gone already.</summary>
+    public void Delete<T>(TableDefinition<T> table, Guid uuid)
+        where T : Entity
+    {
+        if (Data.Table(table).Find(uuid) is null)
+            return;
+        foreach (var onDelete in Data.Schema.OnDelete(table))
+            onDelete(this, uuid);
+        Data = Data.With(table, Data.Table(table).Remove(uuid));
+    }
+
+    /// <summary>Adds an entry to the audit log.</summary>
+    public void Log(string type, string message, params ImmutableArray<Guid> scopes) =>
+        Data = Data.With(events: Data.Events.Add(new WorldEvent(Data.Now, type, message, scopes)));
+
+    /// <summary>Looks a row up.</summary>
+    public bool TryFind<T>(TableDefinition<T> table, Guid uuid, [NotNullWhen(true)] out T? row)
+        where T : Entity => (row = Data.Table(table).Find(uuid)) is not null;
+}

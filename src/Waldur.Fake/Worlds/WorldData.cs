@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Waldur.Fake.Worlds;
+
+/// <summary>Everything that a world holds at one moment: tables, clock, randomness and audit log. Immutable; a copy is a pointer.</summary>
+public sealed class WorldData
+{
+    private readonly object[] _tables;
+
+    private WorldData(Schema schema, object[] tables)
+    {
+        Schema = schema;
+        _tables = tables;
+    }
+
+    /// <summary>An empty world.</summary>
+    /// <param name="schema">Its tables.</param>
+    /// <param name="seed">What its identifiers and other random values are made from.</param>
+    /// <param name="clock">Its time, UTC.</param>
+    public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
+        new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = clock };
+
+    /// <summary>The tables of this world.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>The seed of the world.</summary>
+    public long Seed { get; private init; }
+
+    /// <summary>The world's time: UTC, whole microseconds.</summary>
+    public DateTime Now { get; private init; }
+
+    /// <summary>The audit log, oldest entry first.</summary>
+    public ImmutableList<WorldEvent> Events { get; private init; } = [];
+
+    internal ulong Randomness { get; private init; }
+
+    internal long Sequence { get; private init; }
+
+    /// <summary>The rows of a kind.</summary>
+    public Table<T> Table<T>(TableDefinition<T> definition)
+        where T : Entity => (Table<T>)_tables[definition.Slot];
+
+    /// <summary>Do both hold the same rows, by reference? Clock and randomness apart.</summary>
+    public bool SameRows(WorldData other) => _tables.AsSpan().SequenceEqual(other._tables);
+
+    internal WorldData With<T>(TableDefinition<T> definition, Table<T> table, long? sequence = null)
+        where T : Entity
+    {
+        var tables = (object[])_tables.Clone();
+        tables[definition.Slot] = table;
+        return new(Schema, tables) { Seed = Seed, Now = Now, Events = Events, Randomness = Randomness, Sequence = sequence ?? Sequence };
+    }
+
+    internal WorldData With(DateTime? now = null, ulong? randomness = null, ImmutableList<WorldEvent>? events = null) =>
+        new(Schema, _tables)
+        {
+            Seed = Seed,
+            Now = now ?? Now,
+            Events = events ?? Events,
+            Randomness = randomness ?? Randomness,
+            Sequence = Sequence,
+        };
+}
