@@ -1,0 +1,5 @@
+namespace Waldur.Fake.Conformance.Runner;
+
+/// <summary>A case file is wrong; the message says where.</summary>
+public sealed class CaseFileException(string file, int line, string problem, Exception? inner = null)
+    : Exception($"{file}:{line}: {problem}", inner);

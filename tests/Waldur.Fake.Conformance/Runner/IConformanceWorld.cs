@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Waldur.Fake.Conformance.Runner;
+
+/// <summary>A fresh world behind an address: what one run of one case needs to know of the server under test.</summary>
+public interface IConformanceWorld : IAsyncDisposable
+{
+    /// <summary>Sends requests; must neither follow redirects nor add anything.</summary>
+    HttpMessageInvoker Http { get; }
+
+    /// <summary>Where the world is, with a slash at the end.</summary>
+    Uri BaseAddress { get; }
+
+    /// <summary>The objects of the world by kind and key.</summary>
+    WorldMap Objects { get; }
+
+    /// <summary>The side of the divergences that the server takes.</summary>
+    CaseFidelity Fidelity { get; }
+
+    /// <summary>Something that compares equal as long as the world's data are the same (start times of tokens apart); null = can't be told.</summary>
+    object? Data();
+
+    /// <summary>Moves the world's clock.</summary>
+    void Advance(TimeSpan by);
+
+    /// <summary>Acts on the world from outside HTTP; an unknown name is an <see cref="ArgumentException"/>.</summary>
+    void Control(string name, JsonNode? arguments);
+}
