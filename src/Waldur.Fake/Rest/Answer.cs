@@ -46,6 +46,12 @@ public sealed class Answer
     /// <summary>A page of HTML.</summary>
     public static Answer Html(int status, ReadOnlyMemory<byte> html) => new(status, html, "text/html; charset=utf-8");
 
+    /// <summary>A page of a list.</summary>
+    public static Answer Page(ReadOnlyMemory<byte> json, int total, string links) =>
+        new(200, json, "application/json") { ResultCount = total, Link = links };
+
+    internal Answer WithLocation(string location) => new(Status, Body, ContentType) { Location = location };
+
     internal Answer WithChallenge(string challenge) => new(Status, Body, ContentType) { Challenge = challenge };
 
     /// <summary>200 without body and without <c>Content-Type</c>.</summary>

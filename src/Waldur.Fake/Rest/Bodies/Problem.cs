@@ -76,6 +76,13 @@ public sealed class ProblemsOfFields : Problem
     /// <summary>Adds what is wrong with a field.</summary>
     public ProblemsOfFields Add(string field, params IReadOnlyList<string> texts) => Add(field, Texts(texts));
 
+    /// <summary>Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).</summary>
+    internal void AddOnce(string field, string text)
+    {
+        if (!_fields.Exists(pair => pair.Field == field))
+            Add(field, text);
+    }
+
     /// <inheritdoc/>
     public override void Write(JsonOut json)
     {

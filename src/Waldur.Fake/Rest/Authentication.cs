@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using Waldur.Fake.Rest.Values;
+using Waldur.Fake.Rest.Wire;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Rest;
+
+/// <summary>Who asks (HTTP conventions, sections 2 and 3): the token, its sliding lifetime, and impersonation by staff.</summary>
+/// <param name="accounts">Where users are found.</param>
+internal sealed class Authentication(IAccounts accounts)
+{
+    private const string NotProvided = "Authentication credentials were not provided.";
+
+    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(60);
+    private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The caller of a request, or the refusal.</summary>
+    public (Caller? Caller, Guid? Impersonator, Answer? Refusal) Identify(WireRequest request, World world)
+    {
+        var (account, refusal) = Owner(request.Headers["Authorization"], world);
+        if (account is null)
+            return (null, null, refusal);
+
+        if (account.Caller.IsStaff
+            && request.Headers["X-Impersonated-User-Uuid"] is { } asked
+            && UuidText.TryParse(asked, out var uuid)
+            && accounts.ByUuid(world.Data, uuid) is { } target)
+        {
+            return target.HasToken
+                ? (target.Caller, account.Caller.Uuid, null)
+                : (null, null, Refuse.Forbidden("Unable to impersonate user that does not have an active session."));
+        }
+        // A use within the last minute need not be noted again: readers then never wait for the world.
+        if (account.Lifetime is not null && world.Data.Now - account.Started >= s_renewal)
+            accounts.Renew(world, account.Caller.Uuid);
+        return (account.Caller, null, null);
+    }
+
+    private (Account? Account, Answer? Refusal) Owner(string? header, World world)
+    {
+        var words = (header ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+            return Refused(NotProvided);
+        if (words[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return Refused(words.Length != 2 ? Malformed(words) : Bearer(words[1], world.Data.Now));
+        if (!words[0].Equals("Token", StringComparison.OrdinalIgnoreCase))
+            return Refused(NotProvided);
+        if (words.Length != 2)
+            return Refused(Malformed(words));
+        if (!IsUtf8(words[1], out var token))
+            return Refused("Invalid token header. Token string should not contain invalid characters.");
+        if (accounts.ByToken(world.Data, token) is not { } account)
+            return Refused("Invalid token.");
+        if (!account.IsActive)
+            return Refused("User inactive or deleted.");
+        if (account.Lifetime is { } lifetime && account.Started + lifetime < world.Data.Now)
+            return Refused("Token has expired.");
+        return (account, null);
+    }
+
+    private static (Account?, Answer) Refused(string text) => (null, Refuse.Unauthorized(text));
+
+    private static string Malformed(string[] words) => words.Length == 1
+        ? "Invalid token. No credentials provided."
+        : "Invalid token. Token string should not contain spaces.";
+
+    // Header values hold one character for each byte that came.
+    private static bool IsUtf8(string latin1, out string text)
+    {
+        text = latin1;
+        if (Ascii.IsValid(latin1))
+            return true;
+        try
+        {
+            text = s_strictUtf8.GetString(Encoding.Latin1.GetBytes(latin1));
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static string Bearer(string token, DateTime now)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3 || Payload(parts[0]) is null || Payload(parts[1]) is not { } claims)
+            return "Invalid JWT token.";
+        var expired = claims.TryGetProperty("exp", out var expiry)
+            && expiry.ValueKind == JsonValueKind.Number
+            && expiry.GetDouble() < (now - DateTime.UnixEpoch).TotalSeconds;
+        return expired ? "Token has expired." : "Introspection configuration is incomplete.";
+    }
+
+    private static JsonElement? Payload(string part)
+    {
+        var padded = part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '=');
+        var bytes = new byte[padded.Length];
+        return Convert.TryFromBase64String(padded, bytes, out var length)
+            && JsonSyntax.TryParse(bytes.AsMemory(0, length), out var claims, out _)
+            && claims.ValueKind == JsonValueKind.Object
+            ? claims
+            : null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Waldur.Fake.Rest.Bodies;
+
+/// <summary>A body as it was parsed: a JSON value, or the pairs of a form.</summary>
+public sealed class BodyInput
+{
+    private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
+    private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
+
+    private readonly List<KeyValuePair<string, string>>? _form;
+
+    private BodyInput(JsonElement json, List<KeyValuePair<string, string>>? form, bool absent)
+    {
+        Json = json;
+        _form = form;
+        IsAbsent = absent;
+    }
+
+    /// <summary>No body: it counts as an empty object.</summary>
+    public static BodyInput None { get; } = new(s_emptyObject, null, absent: true);
+
+    /// <summary>The JSON value; for a form an empty object.</summary>
+    public JsonElement Json { get; }
+
+    /// <summary>Was there no body at all?</summary>
+    public bool IsAbsent { get; }
+
+    /// <summary>Came it as a form?</summary>
+    public bool IsForm => _form is not null;
+
+    /// <summary>Is it what Python takes for false: nothing, an empty object or list, null, 0, false or <c>""</c>?</summary>
+    public bool IsEmpty => _form is { Count: 0 } || (_form is null && Json.ValueKind switch
+    {
+        JsonValueKind.Object => !Json.EnumerateObject().Any(),
+        JsonValueKind.Array => Json.GetArrayLength() == 0,
+        JsonValueKind.String => Json.GetString()!.Length == 0,
+        JsonValueKind.Number => Json.GetDouble() == 0,
+        JsonValueKind.True => false,
+        _ => true,
+    });
+
+    /// <summary>A JSON body.</summary>
+    public static BodyInput Of(JsonElement json) => new(json, null, absent: false);
+
+    /// <summary>A form.</summary>
+    public static BodyInput Of(List<KeyValuePair<string, string>> form) => new(s_emptyObject, form, absent: false);
+
+    /// <summary>The value sent for a field; false if none was sent.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="partial">Is it a PATCH? Then what a form lacks was not sent.</param>
+    /// <param name="value">The value.</param>
+    internal bool TryGet(BodyField field, bool partial, out JsonElement value)
+    {
+        if (_form is null)
+            return Json.TryGetProperty(field.Name, out value);
+        var sent = _form.Where(pair => pair.Key == field.Name).Select(pair => pair.Value).ToList();
+        switch (field.FormKind)
+        {
+            case FormKind.List:
+                // An HTML form can't tell an empty list from none: what is missing from a whole form is empty.
+                value = sent.Count == 0 ? s_emptyList : JsonSerializer.SerializeToElement(sent);
+                return sent.Count > 0 || !partial;
+            case FormKind.CheckBox when sent.Count == 0 && !partial:
+                value = JsonElement.Parse("false");
+                return true;
+            case FormKind.Json when sent.Count > 0 && Values.JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
+                value = parsed;
+                return true;
+            default:
+                value = sent.Count == 0 ? default : JsonSerializer.SerializeToElement(sent[^1]);
+                return sent.Count > 0;
+        }
+    }
+}
+
+/// <summary>How a form carries a field.</summary>
+internal enum FormKind
+{
+    /// <summary>One value; the last counts.</summary>
+    Single,
+
+    /// <summary>A value each.</summary>
+    List,
+
+    /// <summary>Left out when off.</summary>
+    CheckBox,
+
+    /// <summary>JSON as text.</summary>
+    Json,
+}

@@ -1,0 +1,92 @@
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Wire;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Rest;
+
+/// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
+public sealed class Call
+{
+    private readonly WorldData _snapshot;
+    private List<Divergence>? _mattered;
+
+    internal Call(WireRequest request, Query query, Caller caller, World world, WorldData snapshot, Operations.ApiSettings settings)
+    {
+        Request = request;
+        Query = query;
+        Caller = caller;
+        World = world;
+        Settings = settings;
+        _snapshot = snapshot;
+    }
+
+    /// <summary>The request.</summary>
+    public WireRequest Request { get; }
+
+    /// <summary>Its query.</summary>
+    public Query Query { get; }
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The world that is asked.</summary>
+    public World World { get; }
+
+    /// <summary>The fidelity of the fake.</summary>
+    public Fidelity Fidelity => Settings.Fidelity;
+
+    internal Operations.ApiSettings Settings { get; }
+
+    /// <summary>The transaction of a request that may change data.</summary>
+    /// <exception cref="InvalidOperationException">The operation only reads.</exception>
+    public Transaction Changes => Transaction ?? throw new InvalidOperationException("This operation was declared as one that only reads.");
+
+    /// <summary>The data, with the changes made so far.</summary>
+    public WorldData Data => Transaction?.Data ?? _snapshot;
+
+    /// <summary>What links begin with: scheme, host and prefix.</summary>
+    public string Origin { get; internal init; } = "";
+
+    /// <summary>The divergences whose chosen side mattered for this answer.</summary>
+    public IReadOnlyList<Divergence> Mattered => _mattered ?? [];
+
+    internal Transaction? Transaction { get; init; }
+
+    /// <summary>A row together with the data of this call.</summary>
+    public In<T> In<T>(T row)
+        where T : Entity => new(row, Data);
+
+    /// <summary>The body, parsed; or the refusal.</summary>
+    public (Bodies.BodyInput? Body, Answer? Refusal) ReadBody() => Bodies.BodyReader.Read(Request, Settings.MaxBodySize);
+
+    /// <summary>The checked fields of the body; or the refusal.</summary>
+    /// <param name="fields">The table of the body.</param>
+    /// <param name="partial">Is nothing required (PATCH)?</param>
+    public (Bodies.BodyValues? Values, Answer? Refusal) ReadBody(Bodies.BodyFields fields, bool partial = false)
+    {
+        var (input, refusal) = ReadBody();
+        if (input is null)
+            return (null, refusal);
+        var (values, problem) = fields.Read(input, this, partial);
+        return problem is null ? (values, null) : (null, Refuse.Invalid(problem));
+    }
+
+    /// <summary>Chooses between the two sides of a divergence, and notes that it mattered if they differ.</summary>
+    public T Choose<T>(Divergence divergence, T documented, T server)
+    {
+        if (!EqualityComparer<T>.Default.Equals(documented, server))
+            Note(divergence);
+        return Fidelity.Of(divergence) == FidelitySide.Documented ? documented : server;
+    }
+
+    /// <summary>Is this the server's side of a divergence? To be followed by <see cref="Note"/> where that mattered.</summary>
+    public bool AsServer(Divergence divergence) => Fidelity.Of(divergence) == FidelitySide.Server;
+
+    /// <summary>Notes that the chosen side of a divergence mattered.</summary>
+    public void Note(Divergence divergence)
+    {
+        _mattered ??= [];
+        if (!_mattered.Contains(divergence))
+            _mattered.Add(divergence);
+    }
+}

@@ -1,0 +1,218 @@
+using Waldur.Fake.Rest.Links;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Rest.Values;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Rest.Filters;
+
+/// <summary>What a filter made of the value that was sent.</summary>
+/// <typeparam name="T">Kind of the rows.</typeparam>
+public readonly struct FilterOutcome<T>
+    where T : Entity
+{
+    /// <summary>Which rows match; null: the filter is off.</summary>
+    public Func<In<T>, bool>? Keeps { get; init; }
+
+    /// <summary>The matching rows by an index: a list then looks at no others.</summary>
+    public Func<Table<T>, RowSet<T>>? Candidates { get; init; }
+
+    /// <summary>What is wrong with the value.</summary>
+    public string? Wrong { get; init; }
+
+    /// <summary>The path that led to no route at all: the answer is 404.</summary>
+    public string? NoSuchPath { get; init; }
+
+    /// <summary>The filter is off.</summary>
+    public static FilterOutcome<T> Off => default;
+
+    /// <summary>No row matches.</summary>
+    public static FilterOutcome<T> Nothing => new() { Keeps = static _ => false };
+}
+
+/// <summary>A kind of filter together with what it looks at (HTTP conventions, section 11).</summary>
+/// <typeparam name="T">Kind of the rows.</typeparam>
+public sealed class Match<T>
+    where T : Entity
+{
+    /// <summary>The form of the parameter.</summary>
+    public required Shape Shape { get; init; }
+
+    /// <summary>Reads the values that were sent: at least one.</summary>
+    public required Func<IReadOnlyList<string>, Call, FilterOutcome<T>> Read { get; init; }
+
+    /// <summary>Is a list sent by repeating the parameter (or else joined by comma)?</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>The key of the refusal, if it is not the name of the parameter.</summary>
+    public string? ErrorKey { get; init; }
+}
+
+/// <summary>The kinds of filters.</summary>
+public static class Match
+{
+    private const string WrongUuid = "Enter a valid UUID.";
+    private const string NullCharacters = "Null characters are not allowed.";
+
+    /// <summary>Equal text.</summary>
+    public static Match<T> Exact<T>(Func<In<T>, string?> value)
+        where T : Entity => Text<T>((row, asked) => string.Equals(value(row), asked, StringComparison.Ordinal));
+
+    /// <summary>Equal text in any letter case.</summary>
+    public static Match<T> ExactIgnoringCase<T>(Func<In<T>, string?> value)
+        where T : Entity => Text<T>((row, asked) => string.Equals(value(row), asked, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Text within any of several, in any letter case.</summary>
+    public static Match<T> Contains<T>(params IReadOnlyList<Func<In<T>, string?>> values)
+        where T : Entity => Text<T>((row, asked) =>
+        {
+            foreach (var value in values)
+            {
+                if (value(row)?.Contains(asked, StringComparison.OrdinalIgnoreCase) == true)
+                    return true;
+            }
+            return false;
+        });
+
+    /// <summary>Equal identifier, in any spelling.</summary>
+    /// <param name="value">The identifier of a row.</param>
+    /// <param name="index">The rows with that identifier, if there is an index.</param>
+    public static Match<T> Uuid<T>(Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
+        where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
+            UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : new() { Wrong = WrongUuid });
+
+    /// <summary>One of several identifiers, separated by comma.</summary>
+    public static Match<T> AnyUuid<T>(Func<In<T>, Guid> value)
+        where T : Entity => Last<T>(Shape.ListOf(Shape.Formatted("uuid")), (asked, _) =>
+        {
+            var uuids = new HashSet<Guid>();
+            foreach (var part in Parts(asked))
+            {
+                if (!UuidText.TryParse(part, out var uuid))
+                    return new() { Wrong = WrongUuid };
+                uuids.Add(uuid);
+            }
+            return uuids.Count == 0 ? FilterOutcome<T>.Off : new() { Keeps = row => uuids.Contains(value(row)) };
+        });
+
+    /// <summary>One of several texts, separated by comma.</summary>
+    public static Match<T> AnyText<T>(Func<In<T>, string?> value)
+        where T : Entity => Last<T>(Shape.ListOf(Shape.Text), (asked, _) =>
+        {
+            var texts = Parts(asked).ToHashSet(StringComparer.Ordinal);
+            return texts.Count == 0 ? FilterOutcome<T>.Off : new() { Keeps = row => value(row) is { } text && texts.Contains(text) };
+        });
+
+    /// <summary>A link to an object: URL or absolute path of the right route.</summary>
+    public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
+        where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.PathBase, out var uuid) switch
+        {
+            LinkMatch.Right => Same(value, uuid, index),
+            LinkMatch.NoRoute => new() { NoSuchPath = LinkTarget.PathOf(asked) },
+            _ => FilterOutcome<T>.Nothing,
+        });
+
+    /// <summary>A state by its label; repeated, any of them. Blank is a wrong label.</summary>
+    public static Match<T> Label<T, TState>(Labels<TState> labels, Func<In<T>, TState> value)
+        where T : Entity
+        where TState : struct, Enum => new()
+        {
+            Shape = Shape.ListOf(Shape.OneOf(labels.All)),
+            IsRepeated = true,
+            Read = (asked, _) =>
+            {
+                var states = new HashSet<TState>();
+                foreach (var label in asked)
+                {
+                    if (!labels.TryParse(label, out var state))
+                        return new() { Wrong = NotAChoice(label) };
+                    states.Add(state);
+                }
+                return new() { Keeps = row => states.Contains(value(row)) };
+            },
+        };
+
+    /// <summary>A state by its number.</summary>
+    public static Match<T> StateNumber<T, TState>(Labels<TState> labels, Func<In<T>, TState> value)
+        where T : Entity
+        where TState : struct, Enum => Last<T>(
+            Shape.Int with { Enum = [.. labels.States.Select(state => (object)Labels<TState>.Number(state))] },
+            (asked, _) =>
+            {
+                foreach (var state in labels.States)
+                {
+                    if (asked == Labels<TState>.Number(state).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                        return new() { Keeps = row => EqualityComparer<TState>.Default.Equals(value(row), state) };
+                }
+                return new() { Wrong = NotAChoice(asked) };
+            });
+
+    /// <summary>A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is ignored.</summary>
+    public static Match<T> Flag<T>(Func<In<T>, bool> value)
+        where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked switch
+        {
+            "true" or "True" or "2" => new() { Keeps = value },
+            "false" or "False" or "3" => new() { Keeps = row => !value(row) },
+            _ => FilterOutcome<T>.Off,
+        });
+
+    /// <summary>A boolean in any letter case, or 1 and 0; anything else is ignored.</summary>
+    public static Match<T> Boolean<T>(Func<In<T>, bool> value)
+        where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked.ToLowerInvariant() switch
+        {
+            "true" or "1" => new() { Keeps = value },
+            "false" or "0" => new() { Keeps = row => !value(row) },
+            _ => FilterOutcome<T>.Off,
+        });
+
+    /// <summary>At or after a moment.</summary>
+    public static Match<T> Since<T>(Func<In<T>, DateTime> value)
+        where T : Entity => Last<T>(Shape.Formatted("date-time"), (asked, _) => DateTimeText.TryParse(asked, out var moment)
+            ? new() { Keeps = row => value(row) >= moment }
+            : new() { Wrong = "Enter a valid date/time." });
+
+    /// <summary>On or after a date; rows without date never match. A refusal is keyed by <paramref name="errorKey"/>.</summary>
+    public static Match<T> After<T>(string errorKey, Func<In<T>, DateOnly?> value)
+        where T : Entity => Date<T>(errorKey, (row, asked) => value(row) >= asked);
+
+    /// <summary>On or before a date; rows without date never match. A refusal is keyed by <paramref name="errorKey"/>.</summary>
+    public static Match<T> Before<T>(string errorKey, Func<In<T>, DateOnly?> value)
+        where T : Entity => Date<T>(errorKey, (row, asked) => value(row) <= asked);
+
+    /// <summary>The refusal of a value that is none of the choices.</summary>
+    public static string NotAChoice(string value) => $"Select a valid choice. {value} is not one of the available choices.";
+
+    private static Match<T> Date<T>(string errorKey, Func<In<T>, DateOnly, bool> keeps)
+        where T : Entity
+    {
+        var match = Last<T>(Shape.Formatted("date"), (asked, _) => DateText.TryParseFilter(asked, out var date)
+            ? new() { Keeps = row => keeps(row, date) }
+            : new() { Wrong = "Enter a valid date." });
+        return new() { Shape = match.Shape, Read = match.Read, ErrorKey = errorKey };
+    }
+
+    private static Match<T> Text<T>(Func<In<T>, string, bool> keeps)
+        where T : Entity => Last<T>(Shape.Text, (asked, _) => asked.Contains('\0', StringComparison.Ordinal)
+            ? new() { Wrong = NullCharacters }
+            : new() { Keeps = row => keeps(row, asked) });
+
+    private static Match<T> Last<T>(Shape shape, Func<string, Call, FilterOutcome<T>> read)
+        where T : Entity => new()
+        {
+            Shape = shape,
+            Read = (values, call) =>
+            {
+                var last = values[^1].Trim();
+                return last.Length == 0 ? FilterOutcome<T>.Off : read(last, call);
+            },
+        };
+
+    private static FilterOutcome<T> Same<T>(Func<In<T>, Guid> value, Guid asked, TableIndex<T, Guid>? index)
+        where T : Entity => new()
+        {
+            Keeps = row => value(row) == asked,
+            Candidates = index is null ? null : table => table.By(index, asked),
+        };
+
+    private static IEnumerable<string> Parts(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Waldur.Fake.Rest.Values;
+
+namespace Waldur.Fake.Rest.Links;
+
+/// <summary>A route whose objects links point at, for example <c>/api/marketplace-resources/{uuid}/</c>.</summary>
+public sealed class LinkTarget
+{
+    private readonly string _prefix;
+
+    /// <summary>The detail route of that collection.</summary>
+    public LinkTarget(string collection)
+    {
+        Collection = collection;
+        _prefix = $"/api/{collection}/";
+        PathBefore = Encoding.UTF8.GetBytes(_prefix);
+    }
+
+    /// <summary>The name of the collection in the path, for example <c>marketplace-resources</c>.</summary>
+    public string Collection { get; }
+
+    /// <summary>The path before the identifier, as UTF-8.</summary>
+    public ReadOnlyMemory<byte> PathBefore { get; }
+
+    /// <summary>The path of an object.</summary>
+    public string PathOf(Guid uuid) => $"{_prefix}{uuid:n}/";
+
+    /// <summary>Where a link given as URL or path leads. Scheme and host are not compared; a query is allowed.</summary>
+    public LinkMatch Match(string link, string pathBase, out Guid uuid)
+    {
+        uuid = default;
+        if (PathOf(link) is not { } path)
+            return LinkMatch.NotALink;
+        if (pathBase.Length > 0 && path.StartsWith(pathBase + "/", StringComparison.Ordinal))
+            path = path[pathBase.Length..];
+        if (path.StartsWith(_prefix, StringComparison.Ordinal) && path.EndsWith('/') && path.Length > _prefix.Length + 1)
+        {
+            var id = path[_prefix.Length..^1];
+            if (!id.Contains('/', StringComparison.Ordinal) && !id.Contains('.', StringComparison.Ordinal) && !WaldurPaths.Release.IsStatic(path))
+                return UuidText.TryParse(id, out uuid) ? LinkMatch.Right : LinkMatch.RightWithoutUuid;
+        }
+        return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
+    }
+
+    /// <summary>The decoded path of a link, or null if it is neither URL nor absolute path.</summary>
+    public static string? PathOf(string link)
+    {
+        link = link.Trim();
+        if (link.StartsWith("http:", StringComparison.Ordinal) || link.StartsWith("https:", StringComparison.Ordinal))
+        {
+            var authority = link.IndexOf("//", StringComparison.Ordinal);
+            if (authority < 0)
+                return null;
+            var slash = link.AsSpan(authority + 2).IndexOfAny('/', '?', '#');
+            link = slash < 0 ? "/" : link[(authority + 2 + slash)..];
+        }
+        if (!link.StartsWith('/'))
+            return null;
+        var end = link.AsSpan().IndexOfAny('?', '#');
+        return Uri.UnescapeDataString(end < 0 ? link : link[..end]);
+    }
+}
+
+/// <summary>Where a link leads.</summary>
+public enum LinkMatch
+{
+    /// <summary>Neither a URL nor an absolute path.</summary>
+    NotALink,
+
+    /// <summary>No route of Waldur.</summary>
+    NoRoute,
+
+    /// <summary>A route of another kind.</summary>
+    OtherRoute,
+
+    /// <summary>The right route, but what stands for the identifier is none.</summary>
+    RightWithoutUuid,
+
+    /// <summary>The right route.</summary>
+    Right,
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Waldur.Fake.Rest.Listing;
+
+/// <summary>Pages of a list (HTTP conventions, section 8).</summary>
+internal sealed record Paging(int Page, int Size, int Total)
+{
+    private const int DefaultSize = 10;
+    private const int MaxSize = 300;
+
+    /// <summary>Number of the last page; an empty list has one page.</summary>
+    public int LastPage => Math.Max(1, (Total + Size - 1) / Size);
+
+    /// <summary>How many rows come before this page.</summary>
+    public int Skip => (Page - 1) * Size;
+
+    /// <summary>The page that was asked for; null if there is none of that number.</summary>
+    public static Paging? Of(Query query, int total)
+    {
+        var size = int.TryParse(query.Last("page_size")?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked) && asked > 0
+            ? Math.Min(asked, MaxSize)
+            : DefaultSize;
+        var paging = new Paging(1, size, total);
+        var page = query.Last("page")?.Trim();
+        if (string.IsNullOrEmpty(page))
+            return paging;
+        if (page == "last")
+            return paging with { Page = paging.LastPage };
+        return int.TryParse(page, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= paging.LastPage
+            ? paging with { Page = number }
+            : null;
+    }
+
+    /// <summary>The <c>Link</c> header: first, prev, next, last; page 1 is told by leaving the page out.</summary>
+    public string Links(string url, Query query)
+    {
+        var links = new List<string> { To(1, "first") };
+        if (Page > 1)
+            links.Add(To(Page - 1, "prev"));
+        if (Page < LastPage)
+            links.Add(To(Page + 1, "next"));
+        links.Add(To(LastPage, "last"));
+        return string.Join(", ", links);
+
+        string To(int page, string relation)
+        {
+            var encoded = query.Encode(page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
+            return $"<{url}{(encoded.Length > 0 ? "?" : "")}{encoded}>; rel=\"{relation}\"";
+        }
+    }
+}

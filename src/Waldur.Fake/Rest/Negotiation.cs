@@ -1,0 +1,37 @@
+namespace Waldur.Fake.Rest;
+
+/// <summary>
+/// What the answer may look like (HTTP conventions, section 6.1). The server can also give a page of HTML; the fake gives JSON wherever it would.
+/// </summary>
+internal static class Negotiation
+{
+    private static readonly string[] s_offered = ["application/json", "text/html"];
+
+    /// <summary>The refusal, if the client can take neither JSON nor HTML or asks for a format that does not exist.</summary>
+    /// <param name="format">The value of <c>?format=</c>, or the suffix of the path.</param>
+    /// <param name="accept">The <c>Accept</c> header.</param>
+    public static Answer? Refusal(string? format, string? accept)
+    {
+        if (!string.IsNullOrEmpty(format))
+            return format is "json" or "api" ? null : Refuse.NotFound();
+        if (string.IsNullOrWhiteSpace(accept))
+            return null;
+        foreach (var range in accept.Split(','))
+        {
+            if (s_offered.Any(offered => Takes(range, offered)))
+                return null;
+        }
+        return Refuse.NotAcceptable();
+    }
+
+    private static bool Takes(string range, string offered)
+    {
+        var end = range.IndexOf(';', StringComparison.Ordinal);
+        var type = (end < 0 ? range : range[..end]).Trim();
+        if (type == "*/*")
+            return true;
+        var slash = offered.IndexOf('/', StringComparison.Ordinal);
+        return type.Equals(offered, StringComparison.OrdinalIgnoreCase)
+            || type.Equals(offered[..slash] + "/*", StringComparison.OrdinalIgnoreCase);
+    }
+}

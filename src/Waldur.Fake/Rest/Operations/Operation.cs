@@ -1,0 +1,57 @@
+using Waldur.Fake.Rest.Representations;
+
+namespace Waldur.Fake.Rest.Operations;
+
+/// <summary>One operation of the API: a method on a route, what it does, and what the document tells of it.</summary>
+/// <param name="Method">The method, in upper case.</param>
+/// <param name="Path">The route, for example <c>/api/marketplace-robot-accounts/{uuid}/set_state_ok/</c>.</param>
+public sealed record Operation(string Method, string Path)
+{
+    /// <summary>The name in Waldur's OpenAPI document.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>What it does, in a line.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>What the OPTIONS answer of the route is called, for example <c>Robot Account List</c>.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Does it change data? Then it runs alone, as one transaction.</summary>
+    public bool Writes { get; init; }
+
+    /// <summary>Is it known to the route, listed in <c>Allow</c>, and refused with 405 all the same?</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>Does the document list a HEAD that counts?</summary>
+    public bool Counted { get; init; }
+
+    /// <summary>Is it answered without a token (the OpenAPI document)?</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Is it one of Waldur's documented account operations, so that the OpenAPI document lists it?</summary>
+    public bool Documented { get; init; } = true;
+
+    /// <summary>Runs it. The text is what stood for the identifier in the path, or empty.</summary>
+    public required Func<Call, string, Answer> Run { get; init; }
+
+    /// <summary>The query parameters.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>The form of the body, or null.</summary>
+    public Shape? Body { get; init; }
+
+    /// <summary>The status of success.</summary>
+    public int Success { get; init; } = 200;
+
+    /// <summary>The form of the answer, or null for none.</summary>
+    public Shape? Result { get; init; }
+
+    /// <summary>The permission that it asks for, if any, for the document's <c>x-permissions</c>.</summary>
+    public string? Permission { get; init; }
+}
+
+/// <summary>A query parameter.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">Its form.</param>
+/// <param name="Exploded">Is a list sent by repeating the parameter (or else joined by comma)?</param>
+public sealed record Parameter(string Name, Shape Shape, bool Exploded = true);

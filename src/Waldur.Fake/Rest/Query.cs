@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Waldur.Fake.Rest;
+
+/// <summary>The query of a request, decoded, in the order in which it was sent.</summary>
+public sealed class Query
+{
+    private readonly List<KeyValuePair<string, string>> _pairs = [];
+
+    /// <summary>Reads <c>a=1&amp;b=2</c>.</summary>
+    public Query(string text)
+    {
+        foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? part : part[..equals];
+            var value = equals < 0 ? "" : part[(equals + 1)..];
+            _pairs.Add(new(Decode(name), Decode(value)));
+        }
+    }
+
+    /// <summary>All parameters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
+
+    /// <summary>The last value of a parameter, or null.</summary>
+    public string? Last(string name)
+    {
+        for (var i = _pairs.Count - 1; i >= 0; i--)
+        {
+            if (string.Equals(_pairs[i].Key, name, StringComparison.Ordinal))
+                return _pairs[i].Value;
+        }
+        return null;
+    }
+
+    /// <summary>All values of a parameter.</summary>
+    public IEnumerable<string> All(string name)
+    {
+        foreach (var pair in _pairs)
+        {
+            if (string.Equals(pair.Key, name, StringComparison.Ordinal))
+                yield return pair.Value;
+        }
+    }
+
+    /// <summary>Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it out.</summary>
+    public string Encode(string? page)
+    {
+        var pairs = _pairs.Where(pair => pair.Key != "page").ToList();
+        if (page is not null)
+            pairs.Add(new("page", page));
+        return string.Join('&', pairs
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"));
+    }
+
+    internal static string Decode(string text) => text.Contains('%', StringComparison.Ordinal) || text.Contains('+', StringComparison.Ordinal)
+        ? Uri.UnescapeDataString(text.Replace('+', ' '))
+        : text;
+
+    private static string Escape(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var value in Encoding.UTF8.GetBytes(text))
+        {
+            var character = (char)value;
+            if (char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-' or '~')
+                result.Append(character);
+            else if (character == ' ')
+                result.Append('+');
+            else
+                result.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+        return result.ToString();
+    }
+}

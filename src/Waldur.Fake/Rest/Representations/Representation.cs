@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Text;
+using Waldur.Fake.Rest.Json;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Rest.Representations;
+
+/// <summary>
+/// The table of an object on the wire: its fields in order, with name, form and how the value is read. Rendering, <c>?field=</c>,
+/// the OpenAPI document and the checks of answers come from it.
+/// </summary>
+/// <typeparam name="T">Kind of the object.</typeparam>
+public sealed class Representation<T> : IEnumerable<string>
+    where T : Entity
+{
+    private readonly List<Field> _fields = [];
+
+    /// <summary>Names of the fields, in order.</summary>
+    public IEnumerable<string> Names => _fields.Select(row => row.Name);
+
+    /// <summary>The form of the object.</summary>
+    public Shape Shape => Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]);
+
+    /// <summary>Adds a field.</summary>
+    public void Add<TValue>(string name, WireType<TValue> type, Func<In<T>, TValue> read) =>
+        Add(name, type, read, when: null);
+
+    /// <summary>Adds a field that is left out of the object unless a condition holds.</summary>
+    public void Add<TValue>(string name, WireType<TValue> type, Func<In<T>, TValue> read, Func<In<T>, bool>? when) =>
+        _fields.Add(new(name, Encoding.UTF8.GetBytes($"\"{name}\":"), type.Shape, (json, row) => type.Write(json, read(row)), when));
+
+    /// <summary>Adds all fields of another table.</summary>
+    public void Add(Representation<T> others) => _fields.AddRange(others._fields);
+
+    /// <summary>The fields before a name.</summary>
+    public Representation<T> Until(string name)
+    {
+        var part = new Representation<T>();
+        part._fields.AddRange(_fields.TakeWhile(row => row.Name != name));
+        return part;
+    }
+
+    /// <summary>Some of the fields, in the order of the table.</summary>
+    public Representation<T> Only(params IReadOnlyList<string> names)
+    {
+        var part = new Representation<T>();
+        part._fields.AddRange(_fields.Where(row => names.Contains(row.Name, StringComparer.Ordinal)));
+        return part;
+    }
+
+    /// <summary>Writes an object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="row">The object.</param>
+    /// <param name="only">The fields that were asked for; null: all.</param>
+    public void Write(JsonOut json, In<T> row, FieldSelection? only = null)
+    {
+        json.BeginObject();
+        foreach (var column in _fields)
+        {
+            if ((only is null || only.Has(column.Name)) && (column.When is null || column.When(row)))
+            {
+                json.EncodedName(column.EncodedName);
+                column.Write(json, row);
+            }
+        }
+        json.EndObject();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => Names.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, In<T>> Write, Func<In<T>, bool>? When);
+}
+
+/// <summary>The fields that <c>?field=</c> asks for (HTTP conventions, section 12).</summary>
+public sealed class FieldSelection
+{
+    private readonly HashSet<string> _names;
+
+    private FieldSelection(HashSet<string> names) => _names = names;
+
+    /// <summary>Was that field asked for?</summary>
+    public bool Has(string name) => _names.Contains(name);
+
+    /// <summary>The selection of a query; null when no known field is named: then all are sent.</summary>
+    public static FieldSelection? Of(Query query, IEnumerable<string> known)
+    {
+        var asked = query.All("field").ToHashSet(StringComparer.Ordinal);
+        if (asked.Count == 0)
+            return null;
+        asked.IntersectWith(known);
+        return asked.Count == 0 ? null : new(asked);
+    }
+}

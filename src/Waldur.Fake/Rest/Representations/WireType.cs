@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Waldur.Fake.Rest.Json;
+using Waldur.Fake.Rest.Links;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Rest.Representations;
+
+/// <summary>How a value goes over the wire: its form, and how it is written.</summary>
+/// <typeparam name="T">Kind of the value.</typeparam>
+/// <param name="Shape">The form.</param>
+/// <param name="Write">Writes a value.</param>
+public sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
+{
+    /// <summary>The same value, documented in another form.</summary>
+    public WireType<T> Documented(Shape shape) => this with { Shape = Shape with { DocumentedAs = shape } };
+}
+
+/// <summary>A link to an object: a route and an identifier.</summary>
+/// <param name="Target">The route.</param>
+/// <param name="Uuid">The identifier.</param>
+public readonly record struct Link(LinkTarget Target, Guid Uuid);
+
+/// <summary>The kinds of values on the wire.</summary>
+public static class WireTypes
+{
+    /// <summary>A text.</summary>
+    public static WireType<string> Text { get; } = new(Shape.Text, static (json, value) => json.String(value));
+
+    /// <summary>A text, or null.</summary>
+    public static WireType<string?> TextOrNull { get; } = new(Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
+
+    /// <summary>A URL, not made by this server, or null.</summary>
+    public static WireType<string?> UrlOrNull { get; } =
+        new(Shape.Formatted("uri") with { Nullable = true }, static (json, value) => json.String(value));
+
+    /// <summary>An e-mail address.</summary>
+    public static WireType<string> Email { get; } = new(Shape.Formatted("email"), static (json, value) => json.String(value));
+
+    /// <summary>A boolean.</summary>
+    public static WireType<bool> Bool { get; } = new(Shape.Bool, static (json, value) => json.Bool(value));
+
+    /// <summary>An integer.</summary>
+    public static WireType<int> Int { get; } = new(Shape.Int, static (json, value) => json.Int(value));
+
+    /// <summary>An integer, or null.</summary>
+    public static WireType<int?> IntOrNull { get; } = new(Shape.Int with { Nullable = true }, static (json, value) =>
+    {
+        if (value is { } number)
+            json.Int(number);
+        else
+            json.Null();
+    });
+
+    /// <summary>An identifier: 32 lower-case hex digits.</summary>
+    public static WireType<Guid> Uuid { get; } = new(Shape.Formatted("uuid"), static (json, value) => json.Uuid(value));
+
+    /// <summary>A moment.</summary>
+    public static WireType<DateTime> DateTime { get; } = new(Shape.Formatted("date-time"), static (json, value) => json.DateTime(value));
+
+    /// <summary>A moment, or null.</summary>
+    public static WireType<DateTime?> DateTimeOrNull { get; } =
+        new(Shape.Formatted("date-time") with { Nullable = true }, static (json, value) =>
+        {
+            if (value is { } moment)
+                json.DateTime(moment);
+            else
+                json.Null();
+        });
+
+    /// <summary>A date, or null.</summary>
+    public static WireType<DateOnly?> DateOrNull { get; } = new(Shape.Formatted("date") with { Nullable = true }, static (json, value) =>
+    {
+        if (value is { } date)
+            json.Date(date);
+        else
+            json.Null();
+    });
+
+    /// <summary>An absolute link to an object.</summary>
+    public static WireType<Link> Url { get; } =
+        new(Shape.Formatted("uri"), static (json, value) => json.Link(value.Target.PathBefore.Span, value.Uuid));
+
+    /// <summary>An absolute link to an object, or null.</summary>
+    public static WireType<Link?> LinkOrNull { get; } = new(Shape.Formatted("uri") with { Nullable = true }, static (json, value) =>
+    {
+        if (value is { } link)
+            json.Link(link.Target.PathBefore.Span, link.Uuid);
+        else
+            json.Null();
+    });
+
+    /// <summary>Any JSON, as stored.</summary>
+    public static WireType<JsonElement> Json { get; } = new(Shape.Any, static (json, value) => json.Value(value));
+
+    /// <summary>A state, by its label.</summary>
+    public static WireType<TState> Choice<TState>(Labels<TState> labels)
+        where TState : struct, Enum =>
+        new(Shape.OneOf(labels.All), (json, value) => json.String(labels[value]));
+
+    /// <summary>A list.</summary>
+    public static WireType<IEnumerable<T>> ListOf<T>(WireType<T> item) => new(Shape.ListOf(item.Shape), (json, values) =>
+    {
+        json.BeginArray();
+        foreach (var value in values)
+            item.Write(json, value);
+        json.EndArray();
+    });
+
+    /// <summary>An object.</summary>
+    public static WireType<In<T>> Object<T>(Representation<T> representation)
+        where T : Entity => new(representation.Shape, (json, value) => representation.Write(json, value));
+
+    /// <summary>An object, or null.</summary>
+    public static WireType<In<T>?> ObjectOrNull<T>(Representation<T> representation)
+        where T : Entity => new(representation.Shape with { Nullable = true }, (json, value) =>
+        {
+            if (value is { } row)
+                representation.Write(json, row);
+            else
+                json.Null();
+        });
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Bodies;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Json;
+using Waldur.Fake.Rest.Links;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.RobotAccounts;
+
+/// <summary>What of robot accounts goes over the wire, as tables (sections 2.3, 2.5 and 2.7).</summary>
+public static class RobotAccountContract
+{
+    /// <summary>The state of a new account.</summary>
+    public static readonly Divergence InitialState = new(
+        "robot-initial-state",
+        "A new robot account is Requested, whatever its body, and the actions walk it from there.",
+        "OK in the answer to POST already.");
+
+    /// <summary>The status of an action in a wrong state.</summary>
+    public static readonly Divergence TransitionRefused = new(
+        "robot-transition-refused",
+        "400 {\"detail\": \"Valid states for operation: ….\"}",
+        "409, the same kind of body (the states listed are those of the fidelity).");
+
+    /// <summary>Recovery from an error.</summary>
+    public static readonly Divergence OkFromError = new(
+        "robot-ok-from-error",
+        "set_state_ok from Creating and Error.",
+        "Only from Creating.");
+
+    /// <summary>Where an error may come from.</summary>
+    public static readonly Divergence ErredFromAny = new(
+        "robot-erred-from-any",
+        "set_state_erred from Requested, Creating, OK and Requested deletion.",
+        "Only from OK.");
+
+    /// <summary>The rows of this group in the one table of divergences.</summary>
+    public static readonly IReadOnlyList<Divergence> Divergences = [InitialState, TransitionRefused, OkFromError, ErredFromAny];
+
+    /// <summary>Where the server crashes.</summary>
+    public static readonly IReadOnlyList<string> CrashPlaces =
+        ["robot accounts: an element of `keys` that is not a string (documented: 400 `Invalid SSH public key.`)"];
+
+    /// <summary>The route that links to robot accounts lead to.</summary>
+    public static readonly LinkTarget Links = new("marketplace-robot-accounts");
+
+    /// <summary>Fingerprints of a key.</summary>
+    private static readonly WireType<SshFingerprints> s_fingerprints = new(
+        Shape.Object(new("md5", Shape.Text), new("sha256", Shape.Text), new("sha512", Shape.Text)),
+        static (json, prints) =>
+        {
+            json.BeginObject();
+            json.Name("md5");
+            json.String(prints.Md5);
+            json.Name("sha256");
+            json.String(prints.Sha256);
+            json.Name("sha512");
+            json.String(prints.Sha512);
+            json.EndObject();
+        });
+
+    private static readonly WireType<IEnumerable<string>> s_keys = new(Shape.Any, WriteTexts);
+
+    /// <summary>The answer to create, PUT and PATCH.</summary>
+    public static readonly Representation<RobotAccount> Plain = new()
+    {
+        { "url",              WireTypes.Url,                              a => new Link(Links, a.Uuid) },
+        { "uuid",             WireTypes.Uuid,                             a => a.Uuid },
+        { "created",          WireTypes.DateTime,                         a => a.It.Created },
+        { "modified",         WireTypes.DateTime,                         a => a.It.Modified },
+        { "username",         WireTypes.Text,                             a => a.It.Username },
+        { "description",      WireTypes.Text,                             a => a.It.Description },
+        { "error_message",    WireTypes.Text,                             a => a.It.ErrorMessage },
+        { "error_traceback",  WireTypes.Text,                             a => a.It.ErrorTraceback },
+        { "state",            WireTypes.Choice(RobotAccountLifecycle.Labels), a => a.It.State },
+        { "resource",         WireTypes.Url,                              a => new Link(StructureLinks.Resources, a.It.Resource) },
+        { "type",             WireTypes.Text,                             a => a.It.Type },
+        { "users",            WireTypes.ListOf(WireTypes.Url),            a => a.It.Users.Select(user => new Link(StructureLinks.Users, user)) },
+        { "keys",             s_keys,                                     a => a.It.Keys },
+        { "backend_id",       WireTypes.Text,                             a => a.It.BackendId },
+        { "fingerprints",     WireTypes.ListOf(s_fingerprints),           a => a.It.Fingerprints },
+        { "responsible_user", WireTypes.LinkOrNull,                       a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
+    };
+
+    /// <summary>The answer to list, retrieve and the state actions.</summary>
+    public static readonly Representation<RobotAccount> Details = new()
+    {
+        Plain.Until("users"),
+        { "users",                   WireTypes.ListOf(WireTypes.Object(StructureContract.BasicUser)), a => a.Users },
+        Plain.Only("keys", "backend_id", "fingerprints"),
+        { "responsible_user",        WireTypes.ObjectOrNull(StructureContract.BasicUser), a => a.ResponsibleUser },
+        { "user_keys",               WireTypes.ListOf(WireTypes.Object(StructureContract.SshKeyDetails)), a => a.UserKeys },
+        { "resource_name",           WireTypes.Text, a => a.Resource.It.Name },
+        { "resource_uuid",           WireTypes.Uuid, a => a.It.Resource },
+        { "project_name",            WireTypes.Text, a => a.Resource.Project.It.Name },
+        { "project_uuid",            WireTypes.Uuid, a => a.Resource.It.Project },
+        { "customer_uuid",           WireTypes.Uuid, a => a.Resource.Consumer.Uuid },
+        { "customer_name",           WireTypes.Text, a => a.Resource.Consumer.It.Name },
+        { "provider_uuid",           WireTypes.Uuid, a => a.Resource.Provider.Uuid },
+        { "provider_name",           WireTypes.Text, a => a.Resource.Provider.It.Name },
+        { "offering_plugin_options", PluginOptions.Wire, a => a.Resource.Offering.It.PluginOptions },
+    };
+
+    /// <summary>The filters of the list.</summary>
+    public static readonly FilterTable<RobotAccount> Filters = new()
+    {
+        { "type",          Match.Exact<RobotAccount>(a => a.It.Type) },
+        { "state",         Match.StateNumber<RobotAccount, RobotAccountState>(RobotAccountLifecycle.Labels, a => a.It.State) },
+        { "resource",      Match.Link(StructureLinks.Resources, a => a.It.Resource, RobotAccount.ByResource) },
+        { "resource_uuid", Match.Uuid(a => a.It.Resource, RobotAccount.ByResource) },
+        { "project_uuid",  Match.Uuid<RobotAccount>(a => a.Resource.It.Project) },
+        { "customer_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Consumer.Uuid) },
+        { "provider_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Provider.Uuid) },
+        { "created",       Match.Since<RobotAccount>(a => a.It.Created) },
+        { "modified",      Match.Since<RobotAccount>(a => a.It.Modified) },
+    };
+
+    /// <summary>What is sent: the fields of the bodies.</summary>
+    public static class Sent
+    {
+        /// <summary>The name at the provider.</summary>
+        public static readonly TextField Username = new("username") { Max = 32, MayBeBlank = true };
+
+        /// <summary>What the account is about.</summary>
+        public static readonly TextField Description = new("description") { MayBeBlank = true };
+
+        /// <summary>The resource, among all of them, not only visible ones.</summary>
+        public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Structure.Resource.Table) { Required = true };
+
+        /// <summary>The type.</summary>
+        public static readonly TextField Type = new("type") { Max = 5, Required = true };
+
+        /// <summary>Who uses it.</summary>
+        public static readonly LinkListField<User> Users = new("users", StructureLinks.Users, User.Table);
+
+        /// <summary>Public SSH keys.</summary>
+        public static readonly JsonField Keys = new("keys", CheckKeys);
+
+        /// <summary>Who answers for it.</summary>
+        public static readonly LinkField<User> ResponsibleUser = new("responsible_user", StructureLinks.Users, User.Table) { MayBeNull = true };
+
+        /// <summary>The body of create, PUT and PATCH.</summary>
+        public static readonly BodyFields All = [Username, Description, Resource, Type, Users, Keys, ResponsibleUser];
+
+        /// <summary>What went wrong.</summary>
+        public static readonly TextField ErrorMessage = new("error_message");
+
+        /// <summary>The body of <c>set_state_erred</c>.</summary>
+        public static readonly BodyFields Erred = [ErrorMessage];
+    }
+
+    extension(In<RobotAccount> account)
+    {
+        /// <summary>The resource.</summary>
+        public In<Resource> Resource => account.World.ResourceOf(account.It.Resource);
+
+        /// <summary>Who uses it.</summary>
+        public IEnumerable<In<User>> Users => account.It.Users.Select(account.World.UserOf);
+
+        /// <summary>Who answers for it.</summary>
+        public In<User>? ResponsibleUser => account.It.ResponsibleUser is { } user ? account.World.UserOf(user) : null;
+
+        /// <summary>All SSH keys of its users, by name.</summary>
+        public IEnumerable<In<SshKey>> UserKeys => account.It.Users
+            .SelectMany(user => account.World.Table(SshKey.Table).By(SshKey.ByUser, user))
+            .OrderBy(key => SortKey.Of(key.Name))
+            .Select(key => new In<SshKey>(key, account.World));
+    }
+
+    private static Problem? CheckKeys(JsonElement keys, Call call)
+    {
+        if (keys.ValueKind != JsonValueKind.Array)
+            return Problem.Texts("JSON list of SSH public keys is expected.");
+        foreach (var key in keys.EnumerateArray())
+        {
+            if (key.ValueKind != JsonValueKind.String && call.AsServer(CommonDivergences.ServerCrash))
+                throw new ServerCrashException(CommonDivergences.ServerCrash);
+            if (key.ValueKind != JsonValueKind.String)
+                call.Note(CommonDivergences.ServerCrash);
+            if (key.ValueKind != JsonValueKind.String || !SshPublicKey.IsValid(key.GetString()!))
+                return Problem.Texts("Invalid SSH public key.");
+        }
+        return null;
+    }
+
+    private static void WriteTexts(JsonOut json, IEnumerable<string> texts)
+    {
+        json.BeginArray();
+        foreach (var text in texts)
+            json.String(text);
+        json.EndArray();
+    }
+}

@@ -1,0 +1,13 @@
+using Waldur.Fake.Rest.Fidelities;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>Divergences that several groups share.</summary>
+public static class CommonDivergences
+{
+    /// <summary>Where the server would crash.</summary>
+    public static readonly Divergence ServerCrash = new(
+        "server-crash",
+        "What crashes the server is answered with 400, or accepted where the published page allows it.",
+        "500 with an HTML page, and nothing is stored.");
+}

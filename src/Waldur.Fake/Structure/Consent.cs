@@ -1,0 +1,61 @@
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>Terms of service of an offering; at most one of an offering is active.</summary>
+public sealed record TermsOfService : Entity
+{
+    /// <summary>Terms by offering.</summary>
+    public static readonly TableIndex<TermsOfService, Guid> ByOffering = TableIndex<TermsOfService, Guid>.On(terms => terms.Offering);
+
+    /// <summary>Where they are kept.</summary>
+    public static readonly TableDefinition<TermsOfService> Table =
+        new TableDefinition<TermsOfService>("terms_of_service").With(ByOffering).GoesWith(Structure.Offering.Table, ByOffering);
+
+    /// <summary>The offering.</summary>
+    public required Guid Offering { get; init; }
+
+    /// <summary>The version that users agree to.</summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>Are they in force?</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Does a consent to another version have to be given anew?</summary>
+    public bool RequiresReconsent { get; init; }
+}
+
+/// <summary>A user's consent to the terms of service of an offering.</summary>
+public sealed record Consent : Entity
+{
+    /// <summary>Consents by offering and user: one of each pair.</summary>
+    public static readonly TableIndex<Consent, (Guid Offering, Guid User)> ByPair =
+        TableIndex<Consent, (Guid, Guid)>.Unique(consent => (consent.Offering, consent.User));
+
+    /// <summary>Consents by offering.</summary>
+    public static readonly TableIndex<Consent, Guid> ByOffering = TableIndex<Consent, Guid>.On(consent => consent.Offering);
+
+    /// <summary>Consents by user.</summary>
+    public static readonly TableIndex<Consent, Guid> ByUser = TableIndex<Consent, Guid>.On(consent => consent.User);
+
+    /// <summary>Where they are kept.</summary>
+    public static readonly TableDefinition<Consent> Table = new TableDefinition<Consent>("consents")
+        .With(ByPair).With(ByOffering).With(ByUser)
+        .GoesWith(Structure.Offering.Table, ByOffering)
+        .GoesWith(Structure.User.Table, ByUser);
+
+    /// <summary>The offering.</summary>
+    public required Guid Offering { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid User { get; init; }
+
+    /// <summary>The version that was agreed to.</summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime AgreementDate { get; init; }
+
+    /// <summary>When it was revoked, UTC; null: it holds.</summary>
+    public DateTime? RevocationDate { get; init; }
+}

@@ -1,0 +1,59 @@
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake;
+
+/// <summary>What all fakes of a process share: the tables of a world, the operations, the divergences. Immutable, and the only static thing.</summary>
+public static class WaldurCore
+{
+    /// <summary>The one table of divergences: the union of the groups' rows, in the order in which the header names them.</summary>
+    public static readonly IReadOnlyList<Divergence> Divergences =
+    [
+        .. RobotAccountContract.Divergences,
+        CommonDivergences.ServerCrash with { Places = [.. RobotAccountContract.CrashPlaces] },
+    ];
+
+    /// <summary>The tables of a world, parents before children.</summary>
+    public static readonly Schema Schema = new(
+        Setting.Table,
+        Role.Table,
+        User.Table,
+        Token.Table,
+        SshKey.Table,
+        OrganizationGroup.Table,
+        Customer.Table,
+        Project.Table,
+        Offering.Table,
+        OfferingUserRole.Table,
+        TermsOfService.Table,
+        Consent.Table,
+        Resource.Table,
+        Grant.Table,
+        RobotAccount.Table);
+
+    /// <summary>The API.</summary>
+    public static readonly Api Api = new(
+        [
+            .. RobotAccountEndpoints.All,
+        ],
+        Divergences,
+        new WorldAccounts());
+
+    /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
+    public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
+
+    /// <summary>A world without anything but the default roles.</summary>
+    public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)
+    {
+        var world = new World(WorldData.Empty(Schema, seed, clock ?? DefaultClock));
+        world.Change(changes =>
+        {
+            foreach (var (role, permissions) in DefaultRoles.Table)
+                changes.Insert(Role.Table, new Role { Uuid = Randomness.Uuid(seed, "roles", role), Name = role, Permissions = permissions });
+        });
+        return world.Data;
+    }
+}
