@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Waldur.Fake.Scenarios.Reading;
+
+namespace Waldur.Fake.Scenarios.Binding;
+
+/// <summary>
+/// The form that a value has in a scenario file. Reading, writing, the JSON Schema and the reference page all come from it.
+/// </summary>
+internal abstract class Form
+{
+    /// <summary>What the reference page says of it: <c>text</c>, <c>list of users</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The JSON Schema of the form.</summary>
+    public abstract JsonObject Schema(SchemaBook book);
+
+    /// <summary>The value as a scenario file has it.</summary>
+    public abstract JsonNode? Write(object value);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">What a value becomes.</typeparam>
+internal abstract class Form<T> : Form
+{
+    /// <summary>Reads a node; what is wrong goes to the context. False if there is no value at all; an object with a wrong field is still one.</summary>
+    public abstract bool TryRead(Node node, BindingContext context, [MaybeNullWhen(false)] out T value);
+}
+
+/// <summary>The shapes that a JSON Schema has as definitions.</summary>
+internal sealed class SchemaBook
+{
+    /// <summary>The definitions, by name.</summary>
+    public SortedDictionary<string, JsonObject> Definitions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A reference to the definition of that name, which is made when it is asked for first.</summary>
+    public JsonObject Reference(string name, Func<JsonObject> make)
+    {
+        if (Definitions.TryAdd(name, []))
+            Definitions[name] = make();
+        return new JsonObject { ["$ref"] = "#/definitions/" + name };
+    }
+}

@@ -1,0 +1,85 @@
+namespace Waldur.Fake.Scenarios;
+
+/// <summary>Names that scenarios may use.</summary>
+internal static class Names
+{
+    /// <summary>The permissions that the API groups ask for (the default table of the conventions' section on authorization).</summary>
+    public static readonly IReadOnlyList<string> Permissions =
+    [
+        "RESOURCE.CREATE_ROBOT_ACCOUNT",
+        "RESOURCE.UPDATE_ROBOT_ACCOUNT",
+        "RESOURCE.DELETE_ROBOT_ACCOUNT",
+        "OFFERING.CREATE_USER",
+        "OFFERING.UPDATE_USER",
+        "OFFERING.DELETE_USER",
+        "OFFERINGUSER.UPDATE_RESTRICTION",
+        "OFFERING.MANAGE_USER_ROLE",
+        "RESOURCE.MANAGE_USERS",
+        "RESOURCE.LIST",
+        "PROJECT.COURSE_ACCOUNT_MANAGE",
+    ];
+
+    /// <summary>The system roles; a role is granted on objects of the kind that its name starts with.</summary>
+    public static readonly IReadOnlyList<string> SystemRoles =
+    [
+        "CUSTOMER.OWNER",
+        "CUSTOMER.SUPPORT",
+        "CUSTOMER.MANAGER",
+        "PROJECT.ADMIN",
+        "PROJECT.MANAGER",
+        "PROJECT.MEMBER",
+        "OFFERING.MANAGER",
+    ];
+
+    /// <summary>What the names of roles start with.</summary>
+    public static readonly IReadOnlyList<string> RoleScopes = ["CUSTOMER", "PROJECT", "OFFERING"];
+
+    public static readonly IReadOnlyList<string> OfferingStates = ["Draft", "Active", "Paused", "Archived", "Unavailable"];
+
+    public static readonly IReadOnlyList<string> ResourceStates = ["Creating", "OK", "Erred", "Updating", "Terminating", "Terminated"];
+
+    public static readonly IReadOnlyList<string> RobotAccountStates = ["Requested", "Creating", "OK", "Requested deletion", "Deleted", "Error"];
+
+    public static readonly IReadOnlyList<string> OfferingUserStates =
+    [
+        "Requested",
+        "Creating",
+        "Pending account linking",
+        "Pending additional validation",
+        "OK",
+        "Requested deletion",
+        "Deleting",
+        "Deleted",
+        "Error creating",
+        "Error deleting",
+    ];
+
+    public static readonly IReadOnlyList<string> CourseAccountStates = ["OK", "Closed", "Erred"];
+
+    public static readonly IReadOnlyList<string> ProjectKinds = ["default", "course", "public"];
+
+    public static readonly IReadOnlyList<string> ChecklistTypes =
+        ["project_compliance", "proposal_compliance", "offering_compliance", "project_metadata", "customer_onboarding"];
+
+    public static readonly IReadOnlyList<string> QuestionTypes =
+    [
+        "boolean",
+        "single_select",
+        "multi_select",
+        "text_input",
+        "text_area",
+        "number",
+        "date",
+        "file",
+        "multiple_files",
+        "phone_number",
+        "year",
+        "email",
+        "url",
+        "country",
+        "rating",
+        "datetime",
+    ];
+
+    public static readonly IReadOnlyList<string> Operators = ["equals", "not_equals", "contains", "in", "not_in"];
+}

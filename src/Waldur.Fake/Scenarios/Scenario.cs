@@ -1,0 +1,84 @@
+using Waldur.Fake.Scenarios.Binding;
+using Waldur.Fake.Scenarios.Checks;
+using Waldur.Fake.Scenarios.Reading;
+
+namespace Waldur.Fake.Scenarios;
+
+/// <summary>
+/// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its files;
+/// nothing is skipped.
+/// </summary>
+public sealed class Scenario
+{
+    private readonly MapNode _root;
+    private readonly Lazy<ScenarioContents> _contents;
+
+    private Scenario(string name, MapNode root)
+    {
+        (Name, _root) = (name, root);
+        _contents = new(() => Bind(root, complete: true));
+    }
+
+    /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The scenarios that ship with the library.</summary>
+    public static IReadOnlyList<string> ShippedNames => ShippedSource.Names;
+
+    /// <summary>What it says, checked as a whole.</summary>
+    internal ScenarioContents Contents => _contents.Value;
+
+    /// <summary>A scenario that ships with the library, such as <c>hpc-site</c>.</summary>
+    public static Scenario Shipped(string name)
+    {
+        if (!ShippedNames.Contains(name, StringComparer.Ordinal))
+            throw new ScenarioException(name, $"no such scenario; there are {string.Join(", ", ShippedNames)}", Nearest.To(name, ShippedNames));
+        return From(new ShippedSource(name + ".yaml"));
+    }
+
+    /// <summary>A scenario file, with the files that it includes.</summary>
+    public static Scenario FromFile(string path) => From(new FileSource(path));
+
+    /// <summary>A scenario in a text.</summary>
+    /// <param name="text">YAML or JSON; <c>version</c> may be left out.</param>
+    /// <param name="name">How errors name it; includes are looked up beside it.</param>
+    public static Scenario FromText(string text, string name = "scenario") => From(new TextSource(text, name));
+
+    /// <summary>Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.</summary>
+    public static Scenario Overlay(params IReadOnlyList<Scenario> scenarios)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(scenarios.Count);
+        return scenarios.Count == 1
+            ? scenarios[0]
+            : new(string.Join('+', scenarios.Select(scenario => scenario.Name)), scenarios.Select(scenario => scenario._root).Aggregate(NodeMerge.Over));
+    }
+
+    /// <summary>Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.</summary>
+    public Scenario Validate()
+    {
+        _ = Contents;
+        return this;
+    }
+
+    private static Scenario From(ScenarioSource source)
+    {
+        var problems = new Problems();
+        var reader = new ScenarioReader(problems);
+        reader.Read(source);
+        // Each layer by itself first: a wrong value is wrong even where another layer hides it.
+        foreach (var layer in reader.Layers)
+            ScenarioContents.Table.TryRead(layer, new(problems, complete: false), out _);
+        problems.ThrowIfAny();
+        return new(source.Name, reader.Layers.Aggregate(NodeMerge.Over));
+    }
+
+    private static ScenarioContents Bind(MapNode root, bool complete)
+    {
+        var problems = new Problems();
+        var context = new BindingContext(problems, complete);
+        if (ScenarioContents.Table.TryRead(root, context, out var contents))
+            ScenarioCheck.Run(contents, context);
+        problems.ThrowIfAny();
+        return contents!;
+    }
+}
