@@ -18,6 +18,7 @@ public static class WaldurCore
 
     /// <summary>The tables of a world, parents before children.</summary>
     public static readonly Schema Schema = new(
+        Name.Table,
         Setting.Table,
         Role.Table,
         User.Table,
