@@ -1,3 +1,4 @@
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Operations;
 using Waldur.Fake.RobotAccounts;
@@ -33,7 +34,8 @@ public static class WaldurCore
         Consent.Table,
         Resource.Table,
         Grant.Table,
-        RobotAccount.Table);
+        RobotAccount.Table,
+        OfferingUser.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(

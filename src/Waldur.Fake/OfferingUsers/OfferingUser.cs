@@ -1,0 +1,46 @@
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.OfferingUsers;
+
+/// <summary>The account of a user at an offering. (Waldur: offering users, section 2.3.)</summary>
+public sealed record OfferingUser : Entity
+{
+    /// <summary>Records by offering and user: one of each pair, in whatever state.</summary>
+    public static readonly TableIndex<OfferingUser, (Guid Offering, Guid User)> ByPair =
+        TableIndex<OfferingUser, (Guid, Guid)>.Unique(record => (record.Offering, record.User));
+
+    /// <summary>Records by offering.</summary>
+    public static readonly TableIndex<OfferingUser, Guid> ByOffering = TableIndex<OfferingUser, Guid>.On(record => record.Offering);
+
+    /// <summary>Records by user.</summary>
+    public static readonly TableIndex<OfferingUser, Guid> ByUser = TableIndex<OfferingUser, Guid>.On(record => record.User);
+
+    /// <summary>Where offering users are kept, by username: the empty one first, null last.</summary>
+    public static readonly TableDefinition<OfferingUser> Table =
+        new TableDefinition<OfferingUser>("offering_users", record => SortKey.Of(record.Username))
+            .With(ByPair).With(ByOffering).With(ByUser)
+            .Mends(Structure.Offering.Table, ByOffering, OfferingUserRecords.GoWith)
+            .Mends(Structure.User.Table, ByUser, OfferingUserRecords.GoWith);
+
+    /// <summary>The offering.</summary>
+    public required Guid Offering { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid User { get; init; }
+
+    /// <summary>The name of the account at the provider, at most 100 characters; null or empty until there is one.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>Its state.</summary>
+    public OfferingUserState State { get; init; } = OfferingUserState.Requested;
+
+    /// <summary>Is the user kept out?</summary>
+    public bool IsRestricted { get; init; }
+
+    /// <summary>What the provider tells the user; cleaned HTML.</summary>
+    public string ServiceProviderComment { get; init; } = "";
+
+    /// <summary>Where the user finds more.</summary>
+    public string ServiceProviderCommentUrl { get; init; } = "";
+}
