@@ -67,7 +67,7 @@ public sealed class Table<T> : IReadOnlyList<T>
             indexes[index.Slot] = index.Add(indexes[index.Slot], row, key);
         if (_rows.ContainsKey(row.Uuid))
             throw new UniqueViolationException($"There is a row {row.Uuid:n} in {_definition.Kind} already.");
-        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Add(key), indexes.MoveToImmutable());
+        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Add(key), indexes.DrainToImmutable());
     }
 
     internal Table<T> Replace(T row)
@@ -83,7 +83,7 @@ public sealed class Table<T> : IReadOnlyList<T>
             indexes[index.Slot] = index.Add(index.Remove(indexes[index.Slot], before, key), row, newKey);
         }
         var order = ReferenceEquals(key, newKey) ? _order : _order.Remove(key).Add(newKey);
-        return new(_definition, _rows.SetItem(row.Uuid, (row, newKey)), order, indexes.MoveToImmutable());
+        return new(_definition, _rows.SetItem(row.Uuid, (row, newKey)), order, indexes.DrainToImmutable());
     }
 
     internal Table<T> Remove(Guid uuid)
@@ -92,7 +92,7 @@ public sealed class Table<T> : IReadOnlyList<T>
         var indexes = _indexes.ToBuilder();
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.Remove(indexes[index.Slot], row, key);
-        return new(_definition, _rows.Remove(uuid), _order.Remove(key), indexes.MoveToImmutable());
+        return new(_definition, _rows.Remove(uuid), _order.Remove(key), indexes.DrainToImmutable());
     }
 }
 

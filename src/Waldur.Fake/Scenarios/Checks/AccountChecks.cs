@@ -11,7 +11,7 @@ internal static class AccountChecks
             problems,
             "robot_accounts",
             scenario.RobotAccounts,
-            account => account.Resource.Length == 0 ? null : (object)(account.Resource, account.Type.Trim()),
+            account => account.Resource.Length == 0 ? null : (object)(account.Resource, account.Type),
             "type",
             (account, other) => $"{other} is an account of type '{account.Type}' of {account.Resource} already");
         foreach (var account in scenario.RobotAccounts)
@@ -31,6 +31,13 @@ internal static class AccountChecks
                     $"a course account needs a project of kind course; {project.Key} is of kind {project.Kind}");
             }
         }
+        ScenarioCheck.Unique(
+            problems,
+            "consents",
+            scenario.Consents,
+            consent => consent.Offering.Length == 0 || consent.User.Length == 0 ? null : (object)(consent.Offering, consent.User),
+            "user",
+            (consent, other) => $"{other} is the consent of {consent.User} to {consent.Offering} already");
         foreach (var consent in scenario.Consents)
         {
             if (consent.RevocationDate < (consent.AgreementDate ?? consent.Created ?? scenario.Clock))

@@ -1,3 +1,6 @@
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+
 namespace Waldur.Fake.Scenarios;
 
 /// <summary>Names that scenarios may use.</summary>
@@ -5,31 +8,10 @@ internal static class Names
 {
     /// <summary>The permissions that the API groups ask for (the default table of the conventions' section on authorization).</summary>
     public static readonly IReadOnlyList<string> Permissions =
-    [
-        "RESOURCE.CREATE_ROBOT_ACCOUNT",
-        "RESOURCE.UPDATE_ROBOT_ACCOUNT",
-        "RESOURCE.DELETE_ROBOT_ACCOUNT",
-        "OFFERING.CREATE_USER",
-        "OFFERING.UPDATE_USER",
-        "OFFERING.DELETE_USER",
-        "OFFERINGUSER.UPDATE_RESTRICTION",
-        "OFFERING.MANAGE_USER_ROLE",
-        "RESOURCE.MANAGE_USERS",
-        "RESOURCE.LIST",
-        "PROJECT.COURSE_ACCOUNT_MANAGE",
-    ];
+        [.. DefaultRoles.Table.SelectMany(role => role.Permissions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The system roles; a role is granted on objects of the kind that its name starts with.</summary>
-    public static readonly IReadOnlyList<string> SystemRoles =
-    [
-        "CUSTOMER.OWNER",
-        "CUSTOMER.SUPPORT",
-        "CUSTOMER.MANAGER",
-        "PROJECT.ADMIN",
-        "PROJECT.MANAGER",
-        "PROJECT.MEMBER",
-        "OFFERING.MANAGER",
-    ];
+    public static readonly IReadOnlyList<string> SystemRoles = [.. DefaultRoles.Table.Select(role => role.Role)];
 
     /// <summary>What the names of roles start with.</summary>
     public static readonly IReadOnlyList<string> RoleScopes = ["CUSTOMER", "PROJECT", "OFFERING"];
@@ -38,7 +20,7 @@ internal static class Names
 
     public static readonly IReadOnlyList<string> ResourceStates = ["Creating", "OK", "Erred", "Updating", "Terminating", "Terminated"];
 
-    public static readonly IReadOnlyList<string> RobotAccountStates = ["Requested", "Creating", "OK", "Requested deletion", "Deleted", "Error"];
+    public static readonly IReadOnlyList<string> RobotAccountStates = [.. RobotAccountLifecycle.Labels.All];
 
     public static readonly IReadOnlyList<string> OfferingUserStates =
     [

@@ -6,13 +6,11 @@ namespace Waldur.Fake.Scenarios;
 /// <summary>What a scenario says, as the tables of this folder read it.</summary>
 internal sealed record ScenarioContents
 {
-    public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
-
     public long Version { get; init; } = 1;
 
     public long Seed { get; init; } = 42;
 
-    public DateTime Clock { get; init; } = DefaultClock;
+    public DateTime Clock { get; init; } = WaldurCore.DefaultClock;
 
     public ScenarioSettings Settings { get; init; } = new();
 

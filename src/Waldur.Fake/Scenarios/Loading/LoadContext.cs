@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Waldur.Fake.Rest;
+using Waldur.Fake.Scenarios.Binding;
+using Waldur.Fake.Scenarios.Reading;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Scenarios.Loading;
+
+/// <summary>What the loading of a kind works with.</summary>
+/// <param name="changes">Takes the rows.</param>
+/// <param name="seed">What identifiers and tokens are made from.</param>
+internal sealed class LoadContext(Transaction changes, long seed)
+{
+    private readonly Dictionary<(string Kind, string Key), Guid> _identifiers = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private DateTime _last = changes.Data.Now;
+
+    public Transaction Changes { get; } = changes;
+
+    public long Seed { get; } = seed;
+
+    /// <summary>The clock of the scenario.</summary>
+    public DateTime Clock { get; } = changes.Data.Now;
+
+    /// <summary>When the last object was made: the time of the world when it starts.</summary>
+    public DateTime Last => _last;
+
+    /// <summary>
+    /// Inserts a named object. Its identifier depends on seed, kind and key alone, and its time on its place among its kind: one more user
+    /// changes no other kind.
+    /// </summary>
+    public T Insert<T>(TableDefinition<T> table, string key, ScenarioObject from, T row)
+        where T : Entity
+    {
+        var uuid = from.Uuid ?? Randomness.Uuid(Seed, table.Kind, key);
+        _identifiers.Add((table.Kind, key), uuid);
+        Changes.Insert(Name.Table, new Name { Uuid = uuid, Kind = table.Kind, Key = key, Created = Clock });
+        return Insert(table, uuid, from, row);
+    }
+
+    /// <summary>Inserts an object that has a place but no name of its own, such as an answer.</summary>
+    public T InsertNameless<T>(TableDefinition<T> table, string key, ScenarioObject? from, T row)
+        where T : Entity => Insert(table, from?.Uuid ?? Randomness.Uuid(Seed, table.Kind, key), from, row);
+
+    private T Insert<T>(TableDefinition<T> table, Guid uuid, ScenarioObject? from, T row)
+        where T : Entity
+    {
+        var moment = NextMoment(table.Kind);
+        var created = from?.Created ?? moment;
+        return Changes.Insert(table, row with { Uuid = uuid, Created = created, Modified = from?.Modified ?? created });
+    }
+
+    /// <summary>The identifier of an object that was inserted.</summary>
+    public Guid Id<T>(TableDefinition<T> table, string key)
+        where T : Entity => _identifiers[(table.Kind, key)];
+
+    /// <inheritdoc cref="Id{T}"/>
+    public Guid? IdOrNull<T>(TableDefinition<T> table, string? key)
+        where T : Entity => key is null ? null : Id(table, key);
+
+    /// <summary>The identifiers of objects that were inserted.</summary>
+    public ImmutableArray<Guid> Ids<T>(TableDefinition<T> table, IEnumerable<string> keys)
+        where T : Entity => [.. keys.Select(key => Id(table, key))];
+
+    /// <summary>A node as JSON; what is not given is the JSON that is named.</summary>
+    public static JsonElement Json(Node? node, string otherwise, Func<MapNode, string?>? replace = null) =>
+        node is null ? JsonElement.Parse(otherwise) : JsonElement.Parse(NodeJson.ToUtf8(node, replace));
+
+    /// <summary>The state that a label names; the reading has refused every other label.</summary>
+    public static TState State<TState>(Labels<TState> labels, string label)
+        where TState : struct, Enum =>
+        labels.TryParse(label, out var state) ? state : throw new InvalidOperationException($"'{label}' is no {typeof(TState).Name}.");
+
+    private DateTime NextMoment(string kind)
+    {
+        var position = _positions.GetValueOrDefault(kind);
+        _positions[kind] = position + 1;
+        var moment = Clock.AddTicks(position * TimeSpan.TicksPerMicrosecond);
+        _last = moment > _last ? moment : _last;
+        return moment;
+    }
+}

@@ -1,0 +1,37 @@
+using Waldur.Fake.Scenarios.Loading;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Scenarios;
+
+/// <summary>Makes the data of a world from a scenario. The same scenario and seed give the same data, in every process.</summary>
+public static class ScenarioLoader
+{
+    /// <summary>How each kind is loaded; what a kind points at comes before it.</summary>
+    private static readonly IReadOnlyList<Action<ScenarioContents, LoadContext>> s_kinds =
+    [
+        RoleLoading.Load,
+        UserLoading.Load,
+        CustomerLoading.Load,
+        OfferingLoading.Load,
+        ResourceLoading.Load,
+        GrantLoading.Load,
+        ConsentLoading.Load,
+        RobotAccountLoading.Load,
+    ];
+
+    /// <summary>The data of a world.</summary>
+    /// <param name="scenario">What is in it.</param>
+    /// <param name="seed">Takes the place of the scenario's seed.</param>
+    /// <exception cref="ScenarioException">Something in the scenario is wrong; all of it is told.</exception>
+    public static WorldData Load(Scenario scenario, long? seed = null)
+    {
+        var contents = scenario.Contents;
+        var chosen = seed ?? contents.Seed;
+        var changes = new Transaction(WorldData.Empty(WaldurCore.Schema, chosen, contents.Clock));
+        var context = new LoadContext(changes, chosen);
+        foreach (var load in s_kinds)
+            load(contents, context);
+        changes.Advance(context.Last - changes.Data.Now);
+        return changes.Data;
+    }
+}
