@@ -1,6 +1,7 @@
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
@@ -14,6 +15,7 @@ public static class WaldurCore
     public static readonly IReadOnlyList<Divergence> Divergences =
     [
         .. RobotAccountContract.Divergences,
+        .. ResourceUserContract.Divergences,
         CommonDivergences.ServerCrash with { Places = [.. RobotAccountContract.CrashPlaces] },
     ];
 
@@ -35,12 +37,14 @@ public static class WaldurCore
         Resource.Table,
         Grant.Table,
         RobotAccount.Table,
-        OfferingUser.Table);
+        OfferingUser.Table,
+        ResourceUser.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(
         [
             .. RobotAccountEndpoints.All,
+            .. ResourceUserEndpoints.All,
         ],
         Divergences,
         new WorldAccounts());

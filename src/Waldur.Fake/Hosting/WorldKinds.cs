@@ -1,3 +1,4 @@
+using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.Rest.Links;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
@@ -26,6 +27,7 @@ internal static class WorldKinds
         Of(Resource.Table, StructureLinks.Resources),
         Of(Consent.Table, null),
         Of(RobotAccount.Table, RobotAccountContract.Links),
+        Of(ResourceUser.Table, null),
     ];
 
     private static WorldKind Of<T>(TableDefinition<T> table, LinkTarget? link)

@@ -152,7 +152,7 @@ public sealed class Collection<T>
         if (UuidText.TryParse(uuidText, out var uuid) && call.Data.Table(Table).Find(uuid) is { } found)
         {
             var row = call.In(found);
-            if (visible(call).Sees?.Invoke(row) != false && filters.All(filter => filter.Keeps!(row)))
+            if (filters.All(filter => filter.Keeps!(row)) && visible(call).Sees?.Invoke(row) != false)
                 return (null, row);
         }
         return (Refuse.NoSuchObject(ModelName), default);
@@ -209,10 +209,11 @@ public sealed class Collection<T>
 
         var data = call.Data;
         var rows = candidates.Select(row => new In<T>(row, data));
-        if (sight.Sees is { } sees)
-            rows = rows.Where(sees);
         foreach (var filter in others)
             rows = rows.Where(filter.Keeps!);
+        // Sight is asked last: what a filter leaves out must not make a divergence of sight matter.
+        if (sight.Sees is { } sees)
+            rows = rows.Where(sees);
         if (order is not null)
             rows = order(rows);
         return [.. rows.Select(row => row.It)];

@@ -1,0 +1,33 @@
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.ResourceUsers;
+
+/// <summary>A user's named role on a resource. The same link may be made again. (Waldur: resource users, section 3.)</summary>
+public sealed record ResourceUser : Entity
+{
+    /// <summary>Links by resource.</summary>
+    public static readonly TableIndex<ResourceUser, Guid> ByResource = TableIndex<ResourceUser, Guid>.On(link => link.Resource);
+
+    /// <summary>Links by role.</summary>
+    public static readonly TableIndex<ResourceUser, Guid> ByRole = TableIndex<ResourceUser, Guid>.On(link => link.Role);
+
+    /// <summary>Links by user.</summary>
+    public static readonly TableIndex<ResourceUser, Guid> ByUser = TableIndex<ResourceUser, Guid>.On(link => link.User);
+
+    /// <summary>Where resource users are kept.</summary>
+    public static readonly TableDefinition<ResourceUser> Table = new TableDefinition<ResourceUser>("resource_users")
+        .With(ByResource).With(ByRole).With(ByUser)
+        .GoesWith(Structure.Resource.Table, ByResource)
+        .GoesWith(OfferingUserRole.Table, ByRole)
+        .GoesWith(Structure.User.Table, ByUser);
+
+    /// <summary>The resource.</summary>
+    public required Guid Resource { get; init; }
+
+    /// <summary>The role, one of the resource's offering.</summary>
+    public required Guid Role { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid User { get; init; }
+}

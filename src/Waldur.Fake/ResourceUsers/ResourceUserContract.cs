@@ -1,0 +1,93 @@
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Bodies;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.ResourceUsers;
+
+/// <summary>What of resource users goes over the wire, as tables (sections 3.1, 3.3 and 3.4).</summary>
+public static class ResourceUserContract
+{
+    /// <summary>Who may link, and what providers see.</summary>
+    public static readonly Divergence ProviderPermission = new(
+        "resource-user-permission",
+        "Create needs RESOURCE.MANAGE_USERS on the offering's customer (403 without, after validation); who holds any role on the offering's "
+            + "customer sees the links of its resources, finds them on create, and with the permission may unlink.",
+        "Not asked on create; a caller with only provider-side roles sees nothing.");
+
+    /// <summary>The rows of this group in the one table of divergences.</summary>
+    public static readonly IReadOnlyList<Divergence> Divergences = [ProviderPermission];
+
+    /// <summary>The answer to all operations. There is no link to the row itself, and so no <c>Location</c>.</summary>
+    public static readonly Representation<ResourceUser> Details = new()
+    {
+        { "uuid",           WireTypes.Uuid, link => link.Uuid },
+        { "resource",       WireTypes.Url,  link => new Link(StructureLinks.Resources, link.It.Resource) },
+        { "role",           WireTypes.Url,  link => new Link(StructureLinks.OfferingUserRoles, link.It.Role) },
+        { "user",           WireTypes.Url,  link => new Link(StructureLinks.Users, link.It.User) },
+        { "resource_uuid",  WireTypes.Uuid, link => link.It.Resource },
+        { "role_uuid",      WireTypes.Uuid, link => link.It.Role },
+        { "user_uuid",      WireTypes.Uuid, link => link.It.User },
+        { "resource_name",  WireTypes.Text, link => link.Resource.It.Name },
+        { "role_name",      WireTypes.Text, link => link.Role.It.Name },
+        { "user_username",  WireTypes.Text, link => link.User.It.Username },
+        { "user_full_name", WireTypes.Text, link => link.User.It.FullName },
+    };
+
+    /// <summary>The filters of the list.</summary>
+    public static readonly FilterTable<ResourceUser> Filters = new()
+    {
+        { "resource",      Match.Link(StructureLinks.Resources, link => link.It.Resource, ResourceUser.ByResource) },
+        { "resource_uuid", Match.Uuid(link => link.It.Resource, ResourceUser.ByResource) },
+        { "role_name",     Match.Exact<ResourceUser>(link => link.Role.It.Name) },
+        { "role_uuid",     Match.Uuid(link => link.It.Role, ResourceUser.ByRole) },
+        { "user_uuid",     Match.Uuid(link => link.It.User, ResourceUser.ByUser) },
+    };
+
+    /// <summary>What is sent: the fields of the body.</summary>
+    public static class Sent
+    {
+        /// <summary>The resource, among those that the caller finds.</summary>
+        public static readonly LinkField<Resource> Resource =
+            new("resource", StructureLinks.Resources, Structure.Resource.Table) { Required = true, Among = Finds };
+
+        /// <summary>The role, among all of them.</summary>
+        public static readonly LinkField<OfferingUserRole> Role =
+            new("role", StructureLinks.OfferingUserRoles, OfferingUserRole.Table) { Required = true };
+
+        /// <summary>The user, among all of them: membership is not looked at.</summary>
+        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Structure.User.Table) { Required = true };
+
+        /// <summary>The body of create.</summary>
+        public static readonly BodyFields All = [Resource, Role, User];
+    }
+
+    extension(In<ResourceUser> link)
+    {
+        /// <summary>The resource.</summary>
+        public In<Resource> Resource => link.World.ResourceOf(link.It.Resource);
+
+        /// <summary>The role.</summary>
+        public In<OfferingUserRole> Role => new(link.World.Table(OfferingUserRole.Table).Get(link.It.Role), link.World);
+
+        /// <summary>The user.</summary>
+        public In<User> User => link.World.UserOf(link.It.User);
+    }
+
+    /// <summary>Consumers need a role that lists resources; what providers find is the documentation's side only.</summary>
+    private static bool Finds(In<Resource> resource, Call call)
+    {
+        var (data, caller) = (call.Data, call.Caller);
+        if (caller.SeesEverything
+            || Access.HoldsPermission(data, caller.Uuid, Permission.ListResources, resource.It.Project)
+            || Access.HoldsPermission(data, caller.Uuid, Permission.ListResources, resource.Consumer.Uuid))
+        {
+            return true;
+        }
+        return Access.HasRole(data, caller.Uuid, resource.Provider.Uuid)
+            && call.Choose(ProviderPermission, documented: true, server: false);
+    }
+}
