@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+using Waldur.Fake.Rest.Wire;
+
+namespace Waldur.Fake.Hosting;
+
+/// <summary>What <see cref="SocketsHttpHandler"/> would put on the wire for a request message.</summary>
+internal sealed class ClientRequest
+{
+    // Kestrel's default limits, which SocketServer keeps.
+    private const int MaxRequestLine = 8 * 1024;
+    private const int MaxHeaders = 32 * 1024;
+    private const int MaxHeaderCount = 100;
+
+    private ClientRequest(HttpRequestMessage message, Uri uri)
+    {
+        // Well-known methods go out in capitals, however they are written.
+        Method = HttpMethod.Parse(message.Method.Method).Method;
+        Scheme = uri.Scheme;
+        Target = uri.PathAndQuery;
+        Host = message.Headers.Host ?? HostOf(uri);
+        Headers = [];
+        Headers.Add("Host", Host);
+        AddAll(message);
+    }
+
+    public string Method { get; }
+
+    public string Scheme { get; }
+
+    public string Host { get; }
+
+    public string Target { get; }
+
+    public WireHeaders Headers { get; }
+
+    public static ClientRequest From(HttpRequestMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.RequestUri is { IsAbsoluteUri: true } uri
+            ? new ClientRequest(message, uri)
+            : throw new InvalidOperationException("The request needs an absolute address, or the client a BaseAddress.");
+    }
+
+    public WireRequest ToWire(BodyBuffer? body) => new()
+    {
+        Method = Method,
+        Scheme = Scheme,
+        Host = Host,
+        Target = Target,
+        Headers = Headers,
+        Body = body?.Content ?? default,
+        BodyTooLarge = body?.TooLarge ?? false,
+    };
+
+    /// <summary>The answer with which Kestrel refuses a request before any application sees it, or null.</summary>
+    /// <remarks>Kestrel's own also has the machine's date; here no answer carries a time but the world's.</remarks>
+    public WireAnswer? Refusal()
+    {
+        if (Method.Length + Target.Length + " ".Length + " HTTP/1.1\r\n".Length > MaxRequestLine)
+            return Refused(414);
+        var size = 0;
+        foreach (var (name, value) in Headers)
+            size += name.Length + ": ".Length + value.Length + "\r\n".Length;
+        return size > MaxHeaders || Headers.Count > MaxHeaderCount ? Refused(431) : null;
+    }
+
+    private static WireAnswer Refused(int status) =>
+        new() { Status = status, Headers = new WireHeaders { { "Content-Length", "0" }, { "Connection", "close" } } };
+
+    private static string HostOf(Uri uri)
+    {
+        var host = uri.HostNameType is UriHostNameType.IPv6 ? "[" + uri.IdnHost + "]" : uri.IdnHost;
+        return uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
+    }
+
+    private void AddAll(HttpRequestMessage message)
+    {
+        var chunked = message.Headers.TransferEncodingChunked == true;
+        foreach (var (name, values) in message.Headers.NonValidated)
+        {
+            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+                Add(name, values.ToString());
+        }
+        if (message.Content is not { } content)
+        {
+            if (Method is "POST" or "PUT" or "PATCH")
+                Headers.Add("Content-Length", "0");
+            return;
+        }
+        var length = chunked ? null : content.Headers.ContentLength;
+        foreach (var (name, values) in content.Headers.NonValidated)
+        {
+            if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                Add(name, values.ToString());
+        }
+        if (length is { } known)
+            Headers.Add("Content-Length", known.ToString(CultureInfo.InvariantCulture));
+        else if (!chunked)
+            Headers.Add("Transfer-Encoding", "chunked");
+    }
+
+    private void Add(string name, string value)
+    {
+        foreach (var character in value)
+        {
+            if (character > '\u00FF')
+                throw new HttpRequestException("Request headers must contain only Latin-1 characters.");
+        }
+        Headers.Add(name, value);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Waldur.Fake.Rest.Wire;
+
+namespace Waldur.Fake.Hosting;
+
+/// <summary>Turns the request of an ASP.NET Core server into a <see cref="WireRequest"/>.</summary>
+internal static class ContextRequest
+{
+    public static async ValueTask<WireRequest> ReadAsync(HttpContext context, long maxBodySize, CancellationToken cancellation)
+    {
+        var request = context.Request;
+        var headers = new WireHeaders();
+        foreach (var (name, values) in request.Headers)
+        {
+            foreach (var value in values)
+                headers.Add(name, value ?? "");
+        }
+        var body = new BodyBuffer(maxBodySize);
+        if (request.ContentLength > maxBodySize)
+            body.Refuse();
+        else
+            await FillAsync(body, request.Body, cancellation);
+        return new WireRequest
+        {
+            Method = request.Method,
+            Scheme = request.Scheme,
+            Host = request.Host.Value ?? "",
+            Target = Target(context),
+            Headers = headers,
+            Body = body.Content,
+            BodyTooLarge = body.TooLarge,
+        };
+    }
+
+    /// <summary>Path and query as sent; a proxy's absolute form (<c>GET http://host/path</c>) loses scheme and host.</summary>
+    private static string Target(HttpContext context)
+    {
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (raw.StartsWith('/') || !Uri.TryCreate(raw, UriKind.Absolute, out var absolute))
+            return raw;
+        return absolute.PathAndQuery;
+    }
+
+    private static async ValueTask FillAsync(BodyBuffer body, Stream source, CancellationToken cancellation)
+    {
+        var chunk = new byte[4096];
+        int read;
+        while (!body.TooLarge && (read = await source.ReadAsync(chunk, cancellation)) > 0)
+            body.Write(chunk.AsSpan(0, read));
+    }
+}
