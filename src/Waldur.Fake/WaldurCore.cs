@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Operations;
@@ -30,6 +31,8 @@ public static class WaldurCore
         OrganizationGroup.Table,
         Customer.Table,
         Project.Table,
+        Checklist.Table,
+        Question.Table,
         Offering.Table,
         OfferingUserRole.Table,
         TermsOfService.Table,
@@ -38,7 +41,9 @@ public static class WaldurCore
         Grant.Table,
         RobotAccount.Table,
         OfferingUser.Table,
-        ResourceUser.Table);
+        ResourceUser.Table,
+        ChecklistCompletion.Table,
+        ChecklistAnswer.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(
