@@ -1,4 +1,3 @@
-using Waldur.Fake.Checklists;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Operations;
@@ -31,8 +30,6 @@ public static class WaldurCore
         OrganizationGroup.Table,
         Customer.Table,
         Project.Table,
-        Checklist.Table,
-        Question.Table,
         Offering.Table,
         OfferingUserRole.Table,
         TermsOfService.Table,
@@ -41,9 +38,7 @@ public static class WaldurCore
         Grant.Table,
         RobotAccount.Table,
         OfferingUser.Table,
-        ResourceUser.Table,
-        ChecklistCompletion.Table,
-        ChecklistAnswer.Table);
+        ResourceUser.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(

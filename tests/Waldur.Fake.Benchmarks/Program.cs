@@ -1,1 +1,14 @@
-return 0;
+using Waldur.Fake.Benchmarks;
+
+// "quick": ratios of two workloads that are interleaved in one process, so that a busy machine slows both.
+return args switch
+{
+    ["quick"] => await QuickRatios.RunAsync(Console.Out),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick");
+    return 2;
+}

@@ -1,0 +1,210 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Spectre.Console;
+using Waldur.Fake.Hosting;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Scenarios;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Cli.Commands;
+
+/// <summary>Listens on an address and answers until it is stopped.</summary>
+/// <param name="output">Where it says what it does.</param>
+internal sealed class ServeCommand(TextWriter output)
+{
+    private readonly Option<string[]> _scenarios = new("--scenario")
+    {
+        Description = "Name of a shipped scenario, or a file. Several are laid over each other.",
+        HelpName = "NAME|FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<long?> _seed = new("--seed") { Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
+
+    private readonly Option<string> _urls = new("--urls")
+    {
+        Description = "Where to listen; port 0 picks a free one.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => "http://127.0.0.1:8000",
+    };
+
+    private readonly Option<string> _fidelity = new("--fidelity")
+    {
+        Description = "documented: as Waldur's published pages say; server: as release 7.9.6 does.",
+        HelpName = "documented|server",
+        DefaultValueFactory = _ => "documented",
+    };
+
+    private readonly Option<string[]> _divergences = new("--divergence")
+    {
+        Description = "The side of one divergence; docs/divergences.md lists them.",
+        HelpName = "ID=documented|server",
+    };
+
+    private readonly Option<string?> _controlKey = new("--control-key")
+    {
+        Description = "What X-Waldur-Fake-Key must say to see /_fake/world; needed where others can reach the fake.",
+        HelpName = "KEY",
+    };
+
+    private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
+
+    /// <summary>Adds the options and the action to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_scenarios);
+        command.Options.Add(_seed);
+        command.Options.Add(_urls);
+        command.Options.Add(_fidelity);
+        command.Options.Add(_divergences);
+        command.Options.Add(_controlKey);
+        command.Options.Add(_log);
+        command.SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+        await using var fake = Start(parsed);
+        var url = parsed.GetValue(_urls)!;
+        Uri address;
+        try
+        {
+            address = await fake.ListenAsync(url, stopped.Token);
+        }
+        catch (Exception failure) when (failure is AddressBusyException or ArgumentException or FormatException or IOException)
+        {
+            throw new UserMistakeException(failure.Message, failure);
+        }
+        Greet(fake, address);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stopped.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: the fake is disposed of on the way out.
+        }
+        return 0;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stopped.Cancel();
+        }
+    }
+
+    private WaldurFake Start(ParseResult parsed)
+    {
+        try
+        {
+            return WaldurFake.Start(options =>
+            {
+                foreach (var scenario in parsed.GetValue(_scenarios) ?? [])
+                    _ = IsFile(scenario) ? options.ScenarioFile(scenario) : options.Scenario(scenario);
+                options.Seed = parsed.GetValue(_seed);
+                options.ControlKey = parsed.GetValue(_controlKey);
+                options.Fidelity = Fidelities(parsed);
+                if (parsed.GetValue(_log))
+                    options.Log(output.WriteLine);
+            });
+        }
+        catch (Exception mistake) when (mistake is ScenarioException or ArgumentException)
+        {
+            throw new UserMistakeException(mistake.Message, mistake);
+        }
+    }
+
+    private Fidelity Fidelities(ParseResult parsed)
+    {
+        var fidelity = Side(parsed.GetValue(_fidelity)!, "--fidelity");
+        foreach (var choice in parsed.GetValue(_divergences) ?? [])
+        {
+            var parts = choice.Split('=', 2);
+            if (parts.Length != 2)
+                throw new UserMistakeException($"--divergence takes ID=documented or ID=server, not '{choice}'.");
+            if (!WaldurCore.Divergences.Any(row => row.Id == parts[0]))
+                throw new UserMistakeException($"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurCore.Divergences.Select(row => row.Id))}.");
+            fidelity = fidelity.With(parts[0], Side(parts[1], $"--divergence {parts[0]}"));
+        }
+        return fidelity;
+    }
+
+    private static Fidelity Side(string text, string option) => text switch
+    {
+        "documented" => Fidelity.Documented,
+        "server" => Fidelity.Server,
+        _ => throw new UserMistakeException($"{option} takes documented or server, not '{text}'."),
+    };
+
+    private static bool IsFile(string scenario) =>
+        scenario.Contains('/', StringComparison.Ordinal) || scenario.Contains('\\', StringComparison.Ordinal)
+        || scenario.Contains('.', StringComparison.Ordinal) || File.Exists(scenario);
+
+    private void Greet(WaldurFake fake, Uri address)
+    {
+        var url = address.GetLeftPart(UriPartial.Authority);
+        output.WriteLine($"Waldur.Fake is listening on {url}");
+        output.WriteLine();
+
+        var data = fake.World.Data;
+        var users = data.Table(User.Table).Where(user => TokenOf(data, user) is not null).ToList();
+        WriteUsers(data, users);
+        if (users.Count == 0)
+            return;
+        var first = users.FirstOrDefault(user => user.IsStaff) ?? users[0];
+        output.WriteLine();
+        output.WriteLine("Try:");
+        output.WriteLine($"  curl -H 'Authorization: Token {TokenOf(data, first)}' {url}/api/marketplace-robot-accounts/");
+        output.Flush();
+    }
+
+    private void WriteUsers(WorldData data, IReadOnlyList<User> users)
+    {
+        const int shown = 25;
+        var grid = new Table().Border(TableBorder.None).HideHeaders().AddColumns("user", "token", "roles");
+        foreach (var user in users.Take(shown))
+            grid.AddRow(Markup.Escape(user.Username), Markup.Escape(TokenOf(data, user)!), Markup.Escape(RolesOf(data, user)));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new WideOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        output.WriteLine("Users, their tokens and roles:");
+        console.Write(grid);
+        if (users.Count > shown)
+            output.WriteLine($"  ... and {users.Count - shown} more: GET /_fake/world lists them all.");
+    }
+
+    private static string RolesOf(WorldData data, User user)
+    {
+        var roles = Access.Grants(data, user.Uuid)
+            .Select(grant => $"{grant.Role} of {data.Table(Name.Table).Find(grant.Scope)?.Key ?? grant.Scope.ToString("n")}")
+            .ToList();
+        if (user.IsStaff)
+            roles.Insert(0, "staff");
+        if (user.IsSupport)
+            roles.Insert(0, "support");
+        return roles.Count == 0 ? "no roles" : string.Join(", ", roles);
+    }
+
+    private static string? TokenOf(WorldData data, User user) => data.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
+}
+
+/// <summary>Tables are written as wide as they are: who reads them through a pipe wants whole tokens.</summary>
+/// <param name="writer">Where to.</param>
+internal sealed class WideOutput(TextWriter writer) : IAnsiConsoleOutput
+{
+    public TextWriter Writer => writer;
+
+    public bool IsTerminal => false;
+
+    public int Width => 400;
+
+    public int Height => 100;
+
+    public void SetEncoding(System.Text.Encoding encoding)
+    {
+        // The writer has its own.
+    }
+}

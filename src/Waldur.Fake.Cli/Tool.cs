@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Waldur.Fake.Cli.Commands;
+
+namespace Waldur.Fake.Cli;
+
+/// <summary>The command line of <c>waldur-fake</c>. Without a command it serves.</summary>
+internal static class Tool
+{
+    /// <summary>Exit code for what the user has to mend: an option, a file, a port.</summary>
+    public const int Mistake = 2;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("An in-memory Waldur for local development and tests.");
+        var serve = new ServeCommand(output);
+        serve.AddTo(root);
+        var command = new Command("serve", "Listen and answer. This is what happens without a command, too.");
+        serve.AddTo(command);
+        root.Subcommands.Add(command);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // One line each, and no help page: the line says what is wrong.
+            foreach (var mistake in parsed.Errors)
+                await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+            return Mistake;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (UserMistakeException mistake)
+        {
+            await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+            return Mistake;
+        }
+    }
+}
+
+/// <summary>Something that the user has to mend; told in one line, without a stack trace.</summary>
+internal sealed class UserMistakeException(string message, Exception? cause = null) : Exception(message, cause);

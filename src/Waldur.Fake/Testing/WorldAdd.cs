@@ -1,0 +1,107 @@
+using System.Globalization;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Testing;
+
+/// <summary>
+/// Adds single objects with sensible defaults. What an object points at is taken from the world, the newest first, or made if there is none.
+/// Each method takes the object as it would be and gives it back changed: <c>world.Add.RobotAccount(a =&gt; a with { Type = "cicd" })</c>.
+/// </summary>
+/// <param name="world">The world.</param>
+public readonly struct WorldAdd(World world)
+{
+    private readonly World _world = world;
+
+    /// <summary>Adds a user with a token.</summary>
+    public User User(Func<User, User>? with = null) => _world.Change(changes =>
+    {
+        var number = Number(changes, Structure.User.Table);
+        var user = changes.Insert(Structure.User.Table, Apply(with, new User
+        {
+            Username = $"user{number}",
+            FirstName = "User",
+            LastName = number,
+            Email = $"user{number}@example.com",
+            DateJoined = changes.Data.Now,
+        }));
+        changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000" });
+        return user;
+    });
+
+    /// <summary>Adds a customer.</summary>
+    public Customer Customer(Func<Customer, Customer>? with = null) => _world.Change(changes => AddCustomer(changes, with));
+
+    /// <summary>Adds a project.</summary>
+    public Project Project(Func<Project, Project>? with = null) => _world.Change(changes => AddProject(changes, with));
+
+    /// <summary>Adds an offering.</summary>
+    public Offering Offering(Func<Offering, Offering>? with = null) => _world.Change(changes => AddOffering(changes, with));
+
+    /// <summary>Adds a resource.</summary>
+    public Resource Resource(Func<Resource, Resource>? with = null) => _world.Change(changes => AddResource(changes, with));
+
+    /// <summary>Grants a role on an object.</summary>
+    /// <param name="user">To whom.</param>
+    /// <param name="role">The name of the role, for example <c>PROJECT.ADMIN</c>; what stands before the dot tells the kind of the object.</param>
+    /// <param name="scope">The object.</param>
+    public Grant Role(User user, string role, Entity scope) => _world.Change(changes => changes.Insert(Grant.Table, new Grant
+    {
+        User = user.Uuid,
+        Role = role,
+        Scope = scope.Uuid,
+        ScopeKind = scope switch { Structure.Customer => ScopeKind.Customer, Structure.Project => ScopeKind.Project, _ => ScopeKind.Offering },
+    }));
+
+    /// <summary>Adds a robot account, in whatever state.</summary>
+    public RobotAccount RobotAccount(Func<RobotAccount, RobotAccount>? with = null) => _world.Change(changes =>
+    {
+        var resource = Newest(changes, Structure.Resource.Table) ?? AddResource(changes, null);
+        var account = Apply(with, new RobotAccount
+        {
+            Resource = resource.Uuid,
+            Type = "r" + Number(changes, RobotAccounts.RobotAccount.Table),
+            State = RobotAccountState.Ok,
+        });
+        return changes.Insert(RobotAccounts.RobotAccount.Table, account.WithKeys(account.Keys));
+    });
+
+    private static Customer AddCustomer(Transaction changes, Func<Customer, Customer>? with)
+    {
+        var number = Number(changes, Structure.Customer.Table);
+        return changes.Insert(Structure.Customer.Table, Apply(with, new Customer { Name = $"Customer {number}", Slug = $"customer-{number}" }));
+    }
+
+    private static Project AddProject(Transaction changes, Func<Project, Project>? with)
+    {
+        var customer = Newest(changes, Structure.Customer.Table) ?? AddCustomer(changes, null);
+        var number = Number(changes, Structure.Project.Table);
+        return changes.Insert(Structure.Project.Table, Apply(with, new Project { Customer = customer.Uuid, Name = $"Project {number}", Slug = $"project-{number}" }));
+    }
+
+    private static Offering AddOffering(Transaction changes, Func<Offering, Offering>? with)
+    {
+        var customer = Newest(changes, Structure.Customer.Table) ?? AddCustomer(changes, null);
+        var number = Number(changes, Structure.Offering.Table);
+        return changes.Insert(Structure.Offering.Table, Apply(with, new Offering { Customer = customer.Uuid, Name = $"Offering {number}", Slug = $"offering-{number}" }));
+    }
+
+    private static Resource AddResource(Transaction changes, Func<Resource, Resource>? with)
+    {
+        var offering = Newest(changes, Structure.Offering.Table) ?? AddOffering(changes, null);
+        var project = Newest(changes, Structure.Project.Table) ?? AddProject(changes, null);
+        var number = Number(changes, Structure.Resource.Table);
+        return changes.Insert(
+            Structure.Resource.Table,
+            Apply(with, new Resource { Offering = offering.Uuid, Project = project.Uuid, Name = $"resource-{number}", Slug = $"resource-{number}" }));
+    }
+
+    private static T Apply<T>(Func<T, T>? with, T row) => with is null ? row : with(row);
+
+    private static T? Newest<T>(Transaction changes, TableDefinition<T> table)
+        where T : Entity => changes.Data.Table(table) is { Count: > 0 } rows ? rows[rows.Count - 1] : null;
+
+    private static string Number<T>(Transaction changes, TableDefinition<T> table)
+        where T : Entity => (changes.Data.Table(table).Count + 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Scenarios;
+
+namespace Waldur.Fake;
+
+/// <summary>What a fake starts with.</summary>
+public sealed class WaldurFakeOptions
+{
+    private readonly List<Func<Scenario>> _scenarios = [];
+
+    /// <summary>What the fake follows where Waldur's documentation and its server disagree.</summary>
+    public Fidelity Fidelity { get; set; } = Fidelity.Documented;
+
+    /// <summary>What identifiers and other random values are made from; null: the seed of the scenario.</summary>
+    public long? Seed { get; set; }
+
+    /// <summary>Bodies longer than this, in bytes, are refused with 413.</summary>
+    public long MaxBodySize { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
+    public bool Cors { get; set; }
+
+    /// <summary>What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open on loopback addresses and closed on others.</summary>
+    public string? ControlKey { get; set; }
+
+    internal Action<string>? LogLine { get; private set; }
+
+    /// <summary>Adds a scenario that ships with the library, such as <c>hpc-site</c>. Later scenarios are laid over earlier ones.</summary>
+    public WaldurFakeOptions Scenario(string name) => Add(() => Scenarios.Scenario.Shipped(name));
+
+    /// <summary>Adds a scenario file, YAML or JSON.</summary>
+    public WaldurFakeOptions ScenarioFile(string path) => Add(() => Scenarios.Scenario.FromFile(path));
+
+    /// <summary>Adds a scenario given as text.</summary>
+    /// <param name="text">YAML or JSON.</param>
+    /// <param name="name">How errors name it.</param>
+    public WaldurFakeOptions ScenarioText(string text, string name = "scenario") => Add(() => Scenarios.Scenario.FromText(text, name));
+
+    /// <summary>Writes one line a request, with what changed, for example to the output of a test.</summary>
+    public WaldurFakeOptions Log(Action<string> write)
+    {
+        LogLine = write;
+        return this;
+    }
+
+    /// <summary>All scenarios laid over each other; the default one if none was named.</summary>
+    internal Scenario Read() => _scenarios.Count == 0
+        ? Scenarios.Scenario.Shipped(DefaultScenario)
+        : Scenarios.Scenario.Overlay([.. _scenarios.Select(scenario => scenario())]);
+
+    /// <summary>The scenario that is loaded when none is named.</summary>
+    public const string DefaultScenario = "hpc-site";
+
+    private WaldurFakeOptions Add(Func<Scenario> scenario)
+    {
+        _scenarios.Add(scenario);
+        return this;
+    }
+}
