@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -7,6 +8,7 @@ namespace Waldur.Fake.Conformance.Runner;
 /// <summary>What the templates of a run stand for: objects of the world, captured values, the host.</summary>
 public sealed partial class Scope(WorldMap objects, Uri baseAddress)
 {
+    private const string Letters = "letters.";
     private const string RandomUuid = "5eed0000c0de4bad8bad000000000000";
     private readonly Dictionary<string, JsonElement> _captured = new(StringComparer.Ordinal);
 
@@ -43,6 +45,11 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
                 return JsonValue.Create(Host);
             case "random_uuid":
                 return JsonValue.Create(RandomUuid);
+        }
+
+        if (template.StartsWith(Letters, StringComparison.Ordinal))
+        {
+            return JsonValue.Create(new string('a', int.Parse(template[Letters.Length..], NumberStyles.None, CultureInfo.InvariantCulture)));
         }
 
         if (_captured.TryGetValue(template, out var whole))
