@@ -1,3 +1,4 @@
+using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Operations;
@@ -15,8 +16,10 @@ public static class WaldurCore
     public static readonly IReadOnlyList<Divergence> Divergences =
     [
         .. RobotAccountContract.Divergences,
+        CourseAccountContract.BulkResponse,
+        CourseAccountContract.BulkDescription,
         .. ResourceUserContract.Divergences,
-        CommonDivergences.ServerCrash with { Places = [.. RobotAccountContract.CrashPlaces] },
+        CommonDivergences.ServerCrash with { Places = [.. RobotAccountContract.CrashPlaces, .. CourseAccountContract.CrashPlaces] },
     ];
 
     /// <summary>The tables of a world, parents before children.</summary>
@@ -38,13 +41,16 @@ public static class WaldurCore
         Grant.Table,
         RobotAccount.Table,
         OfferingUser.Table,
-        ResourceUser.Table);
+        ResourceUser.Table,
+        AccountService.Table,
+        CourseAccount.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(
         [
             .. RobotAccountEndpoints.All,
             .. ResourceUserEndpoints.All,
+            .. CourseAccountEndpoints.All,
         ],
         Divergences,
         new WorldAccounts());

@@ -1,3 +1,4 @@
+using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.Rest.Links;
 using Waldur.Fake.RobotAccounts;
@@ -28,6 +29,7 @@ internal static class WorldKinds
         Of(Consent.Table, null),
         Of(RobotAccount.Table, RobotAccountContract.Links),
         Of(ResourceUser.Table, null),
+        Of(CourseAccount.Table, CourseAccountContract.Links),
     ];
 
     private static WorldKind Of<T>(TableDefinition<T> table, LinkTarget? link)

@@ -52,6 +52,9 @@ public sealed class Answer
 
     internal Answer WithLocation(string location) => new(Status, Body, ContentType) { Location = location };
 
+    /// <summary>The same answer; the changes made so far are kept.</summary>
+    internal Answer KeepingChanges() => new(Status, Body, ContentType) { KeepsChanges = true };
+
     internal Answer WithChallenge(string challenge) => new(Status, Body, ContentType) { Challenge = challenge };
 
     /// <summary>200 without body and without <c>Content-Type</c>.</summary>

@@ -11,6 +11,9 @@ public readonly record struct SortKey(long Number, string? Text = null) : ICompa
     /// <summary>Orders by a text; null comes last, as PostgreSQL has it.</summary>
     public static SortKey Of(string? text) => new(text is null ? 1 : 0, text);
 
+    /// <summary>Orders by a date; null comes last.</summary>
+    public static SortKey Of(DateOnly? date) => new(date?.DayNumber ?? long.MaxValue);
+
     /// <inheritdoc/>
     public int CompareTo(SortKey other)
     {

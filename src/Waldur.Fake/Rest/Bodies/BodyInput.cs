@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Waldur.Fake.Rest.Bodies;
@@ -67,10 +68,30 @@ public sealed class BodyInput
             case FormKind.Json when sent.Count > 0 && Values.JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
                 value = parsed;
                 return true;
+            case FormKind.Objects:
+                return TryGetObjects(field.Name, out value);
             default:
                 value = sent.Count == 0 ? default : JsonSerializer.SerializeToElement(sent[^1]);
                 return sent.Count > 0;
         }
+    }
+
+    private bool TryGetObjects(string name, out JsonElement value)
+    {
+        var objects = new SortedDictionary<int, Dictionary<string, string>>();
+        foreach (var (key, text) in _form!)
+        {
+            var end = key.IndexOf(']', StringComparison.Ordinal);
+            if (key.StartsWith(name + "[", StringComparison.Ordinal)
+                && end > 0
+                && int.TryParse(key.AsSpan(name.Length + 1, end - name.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+            {
+                objects.TryAdd(place, new(StringComparer.Ordinal));
+                objects[place][key[(end + 1)..]] = text;
+            }
+        }
+        value = objects.Count == 0 ? default : JsonSerializer.SerializeToElement(objects.Values);
+        return objects.Count > 0;
     }
 }
 
@@ -88,4 +109,7 @@ internal enum FormKind
 
     /// <summary>JSON as text.</summary>
     Json,
+
+    /// <summary>A value for each key of each object: <c>name[0]key</c>.</summary>
+    Objects,
 }

@@ -62,7 +62,7 @@ public sealed class LinkListField<T>(string name, LinkTarget target, TableDefini
         // An empty object is iterable in Python, and has nothing in it.
         var isEmptyObject = value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any();
         if (value.ValueKind != JsonValueKind.Array && !isEmptyObject)
-            return Problem.Texts(NotAList(value));
+            return Problem.Texts(LinkListField.NotAList(value));
         var found = new List<T>();
         foreach (var element in isEmptyObject ? [] : value.EnumerateArray().ToList())
         {
@@ -75,9 +75,13 @@ public sealed class LinkListField<T>(string name, LinkTarget target, TableDefini
         return null;
     }
 
-    internal static string NotAList(JsonElement value) => $"Expected a list of items but got type \"{PythonText.TypeName(value)}\".";
-
     private protected override Shape Describe() => Shape.ListOf(Shape.Formatted("uri"));
+}
+
+internal static class LinkListField
+{
+    /// <summary>The text for a value that is no list.</summary>
+    public static string NotAList(JsonElement value) => $"Expected a list of items but got type \"{PythonText.TypeName(value)}\".";
 }
 
 /// <summary>An object named by its identifier.</summary>

@@ -219,7 +219,8 @@ public sealed class Collection<T>
         return [.. rows.Select(row => row.It)];
     }
 
-    private IReadOnlyList<Parameter> ListParameters(Representation<T> representation)
+    /// <summary>The parameters of the list.</summary>
+    public IReadOnlyList<Parameter> ListParameters(Representation<T> representation)
     {
         var parameters = Filters.Select(filter => new Parameter(filter.Key, filter.Value.Shape, filter.Value.IsRepeated)).ToList();
         if (Ordering is not null)

@@ -1,3 +1,4 @@
+using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Representations;
 
 namespace Waldur.Fake.Rest.Operations;
@@ -45,6 +46,13 @@ public sealed record Operation(string Method, string Path)
 
     /// <summary>The form of the answer, or null for none.</summary>
     public Shape? Result { get; init; }
+
+    /// <summary>The form of the answer where the documentation's side of a divergence has another.</summary>
+    public (Divergence Divergence, Shape Result)? DocumentedResult { get; init; }
+
+    /// <summary>The form of the answer with that fidelity.</summary>
+    public Shape? ResultOf(Fidelity fidelity) =>
+        DocumentedResult is { } other && fidelity.Of(other.Divergence) == FidelitySide.Documented ? other.Result : Result;
 
     /// <summary>The permission that it asks for, if any, for the document's <c>x-permissions</c>.</summary>
     public string? Permission { get; init; }

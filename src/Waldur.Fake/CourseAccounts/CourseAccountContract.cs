@@ -1,0 +1,139 @@
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Bodies;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Links;
+using Waldur.Fake.Rest.Listing;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Rest.Values;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.CourseAccounts;
+
+/// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>
+public static class CourseAccountContract
+{
+    /// <summary>The answer to bulk creation.</summary>
+    public static readonly Divergence BulkResponse = new(
+        "course-bulk-response",
+        "200 with the object {\"course_accounts\": [{\"email\", \"description\"}…], \"project\"}: the accounts made, in request order, both keys "
+            + "always, project as 32 hex.",
+        "200 with an array of the course accounts made.");
+
+    /// <summary>Descriptions of bulk items.</summary>
+    public static readonly Divergence BulkDescription = new(
+        "course-bulk-description",
+        "The descriptions of bulk items are stored.",
+        "They are dropped (\"\").");
+
+    /// <summary>Where the server crashes.</summary>
+    public static readonly IReadOnlyList<string> CrashPlaces =
+    [
+        "course accounts: an item of create_bulk without `email` (documented: accepted, stored as \"\")",
+        "course accounts: the account service gives a user name that exists already (documented: 400 with a `detail`)",
+    ];
+
+    /// <summary>The route that links to course accounts lead to.</summary>
+    public static readonly LinkTarget Links = new("marketplace-course-accounts");
+
+    private static readonly WireType<DateOnly?> s_date = WireTypes.DateOrNull.Documented(Shape.Formatted("date"));
+
+    /// <summary>An account.</summary>
+    public static readonly Representation<CourseAccount> Details = new()
+    {
+        { "url",                WireTypes.Url,      a => new Link(Links, a.Uuid) },
+        { "uuid",               WireTypes.Uuid,     a => a.Uuid },
+        { "created",            WireTypes.DateTime, a => a.It.Created },
+        { "modified",           WireTypes.DateTime, a => a.It.Modified },
+        { "project",            WireTypes.Uuid,     a => a.It.Project },
+        { "project_uuid",       WireTypes.Uuid,     a => a.It.Project },
+        { "project_name",       WireTypes.Text,     a => a.Project.It.Name },
+        { "project_slug",       WireTypes.Text,     a => a.Project.It.Slug },
+        { "project_start_date", s_date,             a => a.Project.It.StartDate },
+        { "project_end_date",   s_date,             a => a.Project.It.EndDate },
+        { "user_uuid",          WireTypes.Uuid,     a => a.It.User!.Value, a => a.It.User is not null },
+        { "username",           WireTypes.Text,     a => a.Username!, a => a.It.User is not null },
+        { "customer_uuid",      WireTypes.Uuid,     a => a.Project.It.Customer },
+        { "customer_name",      WireTypes.Text,     a => a.Project.Customer.It.Name },
+        { "state",              WireTypes.Choice(CourseAccountLifecycle.Labels), a => a.It.State },
+        { "email",              WireTypes.Email,    a => a.It.Email },
+        { "description",        WireTypes.Text,     a => a.It.Description },
+        { "error_message",      WireTypes.Text,     a => a.It.ErrorMessage },
+        { "error_traceback",    WireTypes.Text,     a => a.It.ErrorTraceback },
+    };
+
+    /// <summary>An account in the documented answer to bulk creation.</summary>
+    public static readonly Representation<CourseAccount> BulkItem = Details.Only("email", "description");
+
+    /// <summary>The documented answer to bulk creation.</summary>
+    public static readonly Shape BulkAnswer = Shape.Object(
+        new("course_accounts", Shape.ListOf(BulkItem.Shape)),
+        new("project", Shape.Formatted("uuid")));
+
+    /// <summary>The filters of the list.</summary>
+    public static readonly FilterTable<CourseAccount> Filters = new()
+    {
+        { "username",                  Match.Exact<CourseAccount>(a => a.Username) },
+        { "email",                     Match.Contains<CourseAccount>(a => a.It.Email) },
+        { "state",                     Match.Label<CourseAccount, CourseAccountState>(CourseAccountLifecycle.Labels, a => a.It.State) },
+        { "project_uuid",              Match.Uuid(a => a.It.Project, CourseAccount.ByProject) },
+        { "project_start_date_after",  Match.After<CourseAccount>("project_start_date", a => a.Project.It.StartDate) },
+        { "project_start_date_before", Match.Before<CourseAccount>("project_start_date", a => a.Project.It.StartDate) },
+        { "project_end_date_after",    Match.After<CourseAccount>("project_end_date", a => a.Project.It.EndDate) },
+        { "project_end_date_before",   Match.Before<CourseAccount>("project_end_date", a => a.Project.It.EndDate) },
+    };
+
+    /// <summary>What the list can be ordered by.</summary>
+    public static readonly Ordering<CourseAccount> Ordering = new(CourseAccount.Table)
+    {
+        { "created",            a => SortKey.Of(a.It.Created) },
+        { "modified",           a => SortKey.Of(a.It.Modified) },
+        { "state",              a => new((int)a.It.State) },
+        { "email",              a => SortKey.Of(a.It.Email) },
+        { "username",           a => SortKey.Of(a.Username) },
+        { "project_name",       a => SortKey.Of(a.Project.It.Name) },
+        { "project_start_date", a => SortKey.Of(a.Project.It.StartDate) },
+        { "project_end_date",   a => SortKey.Of(a.Project.It.EndDate) },
+    };
+
+    /// <summary>What is sent: the fields of the bodies.</summary>
+    public static class Sent
+    {
+        /// <summary>The project: one that is no course counts as one that does not exist.</summary>
+        public static readonly UuidRelationField<Project> Project = new("project", Structure.Project.Table)
+        {
+            Required = true,
+            Among = (project, _) => project.It is { Kind: ProjectKind.Course, IsRemoved: false },
+        };
+
+        /// <summary>The student's e-mail address.</summary>
+        public static readonly TextField Email = new("email")
+        {
+            Max = 320, Format = "email", NotAText = WrongEmail, Rule = text => EmailRule.IsValid(text) ? null : WrongEmail,
+        };
+
+        /// <summary>What the account is for.</summary>
+        public static readonly TextField Description = new("description") { Max = 4096, MayBeBlank = true };
+
+        /// <summary>The body of create.</summary>
+        public static readonly BodyFields One = [Project, Email, Description];
+
+        /// <summary>The accounts of a bulk creation.</summary>
+        public static readonly ObjectListField Accounts = new("course_accounts", [Email, Description]) { Required = true };
+
+        /// <summary>The body of bulk creation.</summary>
+        public static readonly BodyFields Bulk = [Accounts, Project];
+
+        private const string WrongEmail = "Enter a valid email address.";
+    }
+
+    extension(In<CourseAccount> account)
+    {
+        /// <summary>The project.</summary>
+        public In<Project> Project => account.World.ProjectOf(account.It.Project);
+
+        /// <summary>The name of its user, or null.</summary>
+        public string? Username => account.It.User is { } user ? account.World.UserOf(user).It.Username : null;
+    }
+}
