@@ -5,18 +5,20 @@ using Waldur.Fake.Scenarios.Reading;
 namespace Waldur.Fake.Scenarios;
 
 /// <summary>
-/// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its files;
-/// nothing is skipped.
+/// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its files, and
+/// nothing is skipped: what can't be read at all is refused at once, the rest by <see cref="Validate"/> and by loading, for what one scenario
+/// leaves out another may bring.
 /// </summary>
 public sealed class Scenario
 {
-    private readonly MapNode _root;
+    private readonly IReadOnlyList<MapNode> _layers;
+    private readonly IReadOnlyList<ScenarioError> _found;
     private readonly Lazy<ScenarioContents> _contents;
 
-    private Scenario(string name, MapNode root)
+    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found)
     {
-        (Name, _root) = (name, root);
-        _contents = new(() => Bind(root, complete: true));
+        (Name, _layers, _found) = (name, layers, found);
+        _contents = new(Read);
     }
 
     /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
@@ -50,7 +52,10 @@ public sealed class Scenario
         ArgumentOutOfRangeException.ThrowIfZero(scenarios.Count);
         return scenarios.Count == 1
             ? scenarios[0]
-            : new(string.Join('+', scenarios.Select(scenario => scenario.Name)), scenarios.Select(scenario => scenario._root).Aggregate(NodeMerge.Over));
+            : new(
+                string.Join('+', scenarios.Select(scenario => scenario.Name)),
+                [.. scenarios.SelectMany(scenario => scenario._layers)],
+                [.. scenarios.SelectMany(scenario => scenario._found)]);
     }
 
     /// <summary>Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.</summary>
@@ -65,18 +70,20 @@ public sealed class Scenario
         var problems = new Problems();
         var reader = new ScenarioReader(problems);
         reader.Read(source);
-        // Each layer by itself first: a wrong value is wrong even where another layer hides it.
-        foreach (var layer in reader.Layers)
-            ScenarioContents.Table.TryRead(layer, new(problems, complete: false), out _);
-        problems.ThrowIfAny();
-        return new(source.Name, reader.Layers.Aggregate(NodeMerge.Over));
+        if (reader.IsBroken)
+            problems.ThrowIfAny();
+        return new(source.Name, reader.Layers, problems.Errors);
     }
 
-    private static ScenarioContents Bind(MapNode root, bool complete)
+    private ScenarioContents Read()
     {
         var problems = new Problems();
-        var context = new BindingContext(problems, complete);
-        if (ScenarioContents.Table.TryRead(root, context, out var contents))
+        problems.Add(_found);
+        // Each layer by itself first: a wrong value is wrong even where another layer hides it.
+        foreach (var layer in _layers)
+            ScenarioContents.Table.TryRead(layer, new(problems, complete: false), out _);
+        var context = new BindingContext(problems, complete: true);
+        if (ScenarioContents.Table.TryRead(_layers.Aggregate(NodeMerge.Over), context, out var contents))
             ScenarioCheck.Run(contents, context);
         problems.ThrowIfAny();
         return contents!;

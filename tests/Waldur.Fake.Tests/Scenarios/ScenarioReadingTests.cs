@@ -1,6 +1,7 @@
 using Shouldly;
 using Waldur.Fake.Scenarios;
 using Waldur.Fake.Scenarios.Reading;
+using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;
@@ -14,9 +15,9 @@ public sealed class ScenarioReadingTests
             """
             version: 1
             robot_accounts:
-              a1: {resorce: r1}
+              a1: {resorce: r1, type: cicd}
             """,
-            "site.yaml"));
+            "site.yaml").Validate());
 
         error.Message.ShouldBe("site.yaml:3:8: robot_accounts.a1.resorce: unknown key; did you mean 'resource'?");
         error.Errors.ShouldHaveSingleItem().ShouldBe(new ScenarioError("site.yaml", 3, 8, "robot_accounts.a1.resorce", "unknown key", "resource"));
@@ -28,11 +29,11 @@ public sealed class ScenarioReadingTests
         var error = Should.Throw<ScenarioException>(() => Scenario.FromText(
             """
             users: {alice: {is_staff: yes, is_staf: true}, alice: {}}
-            robot_accounts: {a1: {type: 7, state: Ok}}
-            """));
+            robot_accounts: {a1: {resource: r1, type: 7, state: Ok}}
+            """).Validate());
 
         error.Errors.Select(one => one.Path).ShouldBe(
-            ["users.alice", "users.alice.is_staff", "users.alice.is_staf", "robot_accounts.a1.type", "robot_accounts.a1.state"], ignoreOrder: true);
+            ["users.alice.is_staff", "users.alice.is_staf", "users.alice", "robot_accounts.a1.resource", "robot_accounts.a1.type", "robot_accounts.a1.state"]);
     }
 
     [Theory]
@@ -135,7 +136,7 @@ public sealed class ScenarioReadingTests
 
         Scenario.Overlay(below, above).Contents.RobotAccounts[0].State.ShouldBe("Error");
         Should.Throw<ScenarioException>(above.Validate).Errors.Select(error => error.Message).ShouldBe(
-            ["'resource' is missing: The resource", "'type' is missing: Its type; a resource has one account of each", "'alice' is unknown: there are no users"], ignoreOrder: true);
+            ["'resource' is missing; expected key of resources", "'type' is missing; expected text of at most 5 characters", "'alice' is unknown: there are no users"]);
     }
 
     [Fact]
@@ -161,4 +162,30 @@ public sealed class ScenarioReadingTests
     [Fact]
     public void A_missing_file_is_one_clear_line() =>
         Should.Throw<ScenarioException>(() => Scenario.FromFile("no-such-folder/site.yaml")).Message.ShouldBe("no-such-folder/site.yaml: no such file");
+
+    /// <summary>Whatever is done to a text, it is read or refused; nothing else comes out.</summary>
+    [Fact]
+    public void Damaged_texts_are_refused_in_the_same_way_as_wrong_ones()
+    {
+        const string Text = "version: 1\nusers:\n  alice: &a {first_name: \"Al\\u0069ce\", token: 't', ssh_keys: {k: ssh-ed25519 AAAA}}\n  bob: *a\n# end\nroles: {PROJECT.X: []}\n";
+        const string Damage = "{}[],:#&*!|>'\"%@`?-\t\n\r \0\\\u00a0\ud83d~<x";
+        var refused = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            var random = Randomness.Mix((ulong)i * 0x9E3779B97F4A7C15UL);
+            var damaged = new System.Text.StringBuilder(Text);
+            for (var n = 0; n <= i % 3; n++, random = Randomness.Mix(random + 1))
+                damaged[(int)(random % (ulong)Text.Length)] = Damage[(int)((random >> 32) % (ulong)Damage.Length)];
+            try
+            {
+                Scenario.FromText(damaged.ToString()).Validate();
+            }
+            catch (ScenarioException e)
+            {
+                e.Errors.ShouldNotBeEmpty();
+                refused++;
+            }
+        }
+        refused.ShouldBeInRange(250, 999);
+    }
 }

@@ -67,6 +67,7 @@ internal sealed class IntegerForm(long min = long.MinValue, long max = long.MaxV
     public override string Name => (min, max) switch
     {
         (long.MinValue, long.MaxValue) => "whole number",
+        _ when min == max => string.Create(CultureInfo.InvariantCulture, $"the number {min}"),
         (_, long.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"whole number from {min}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"whole number from {min} to {max}"),
     };
@@ -80,7 +81,7 @@ internal sealed class IntegerForm(long min = long.MinValue, long max = long.MaxV
         {
             return true;
         }
-        context.Expected(node, "a " + Name);
+        context.Expected(node, min == max ? Name : "a " + Name);
         return false;
     }
 

@@ -115,10 +115,14 @@ internal sealed class Shape<T>(string name, string doc) : Form<T>, IEnumerable<F
     {
         foreach (var field in _fields)
         {
-            if (field.Required && (node as MapNode)?[field.Key] is null)
-                context.Problems.Add(node.At, $"'{field.Key}' is missing: {field.Doc.TrimEnd('.')}");
+            if (field.Required && !IsThere(node as MapNode, field.Key))
+                context.Problems.Add(node.At, $"'{field.Key}' is missing; expected {field.Form.Name.Replace("`", "", StringComparison.Ordinal)}");
         }
     }
+
+    /// <summary>Is the key there, or one that was told to be a misspelling of it?</summary>
+    private bool IsThere(MapNode? map, string key) =>
+        map is not null && (map[key] is not null || map.Entries.Any(entry => !_byKey.ContainsKey(entry.Key) && Nearest.To(entry.Key, _byKey.Keys) == key));
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => book.Reference(name, () => Definition(book));

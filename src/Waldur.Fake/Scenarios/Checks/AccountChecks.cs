@@ -17,7 +17,7 @@ internal static class AccountChecks
         foreach (var account in scenario.RobotAccounts)
         {
             if (account.Users.Count != account.Users.Distinct(StringComparer.Ordinal).Count())
-                problems.Add(account.Place("users"), $"robot_accounts.{account.Key}.users", "a user comes twice");
+                problems.AddAt(account.Place("users"), $"robot_accounts.{account.Key}.users", "a user comes twice");
         }
         foreach (var link in scenario.ResourceUsers)
             Role(scenario, link, problems);
@@ -25,7 +25,7 @@ internal static class AccountChecks
         {
             if (scenario.Projects.Find(account.Project) is { Kind: not "course" } project)
             {
-                problems.Add(
+                problems.AddAt(
                     account.Place("project"),
                     $"course_accounts.{account.Key}.project",
                     $"a course account needs a project of kind course; {project.Key} is of kind {project.Kind}");
@@ -41,7 +41,7 @@ internal static class AccountChecks
         foreach (var consent in scenario.Consents)
         {
             if (consent.RevocationDate < (consent.AgreementDate ?? consent.Created ?? scenario.Clock))
-                problems.Add(consent.Place("revocation_date"), $"consents.{consent.Key}.revocation_date", "the consent is revoked before it is given");
+                problems.AddAt(consent.Place("revocation_date"), $"consents.{consent.Key}.revocation_date", "the consent is revoked before it is given");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ChecklistChecks
             {
                 var path = $"checklists.{checklist.Key}.questions.{question.Key}";
                 if (question.MinValue > question.MaxValue)
-                    problems.Add(question.Place("max_value"), path + ".max_value", "max_value is less than min_value");
+                    problems.AddAt(question.Place("max_value"), path + ".max_value", "max_value is less than min_value");
                 Options(problems, question, question.ReviewAnswerValue, path + ".review_answer_value");
                 Options(problems, question, question.GuidanceAnswerValue, path + ".guidance_answer_value");
                 for (var i = 0; i < question.DependsOn.Count; i++)
@@ -27,7 +27,7 @@ internal static class ChecklistChecks
     {
         var (dependency, at) = (question.DependsOn[index], question.Place("depends_on", index));
         if (dependency.Question == question.Key)
-            problems.Add(at, path + ".question", "a question can't depend on itself");
+            problems.AddAt(at, path + ".question", "a question can't depend on itself");
         else if (checklist.Questions.Find(dependency.Question) is { } on)
             Options(problems, on, dependency.Value, path + ".value");
         else

@@ -14,7 +14,7 @@ internal static class GrantChecks
             var (scope, point) = (ScopeOf(role.Name), role.Name.IndexOf('.', StringComparison.Ordinal));
             if (scope is null || point == role.Name.Length - 1)
             {
-                problems.Add(
+                problems.AddAt(
                     role.At,
                     $"roles.{role.Name}",
                     "a role is named CUSTOMER.X, PROJECT.X or OFFERING.X",
@@ -40,14 +40,14 @@ internal static class GrantChecks
             var here = $"{path}.{role.Name}";
             string[] grantable = [.. known.Where(name => ScopeOf(name) == scope)];
             if (!known.Contains(role.Name, StringComparer.Ordinal))
-                problems.Add(role.At, here, $"no such role; {path[..path.IndexOf('.', StringComparison.Ordinal)]} have {string.Join(", ", grantable)}", Nearest.To(role.Name, grantable));
+                problems.AddAt(role.At, here, $"no such role; {path[..path.IndexOf('.', StringComparison.Ordinal)]} have {string.Join(", ", grantable)}", Nearest.To(role.Name, grantable));
             else if (ScopeOf(role.Name) != scope)
-                problems.Add(role.At, here, $"{role.Name} can't be granted here; {path[..path.IndexOf('.', StringComparison.Ordinal)]} have {string.Join(", ", grantable)}");
+                problems.AddAt(role.At, here, $"{role.Name} can't be granted here; {path[..path.IndexOf('.', StringComparison.Ordinal)]} have {string.Join(", ", grantable)}");
             var holders = new HashSet<string>(StringComparer.Ordinal);
             for (var i = 0; i < role.Value.Count; i++)
             {
                 if (role.Value[i].IsActive && !holders.Add(role.Value[i].User))
-                    problems.Add(role.At, string.Create(CultureInfo.InvariantCulture, $"{here}.{i}"), $"{role.Value[i].User} has this role twice");
+                    problems.AddAt(role.At, string.Create(CultureInfo.InvariantCulture, $"{here}.{i}"), $"{role.Value[i].User} has this role twice");
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class IdentifierChecks
         foreach (var (path, one) in All(scenario))
         {
             if (one.Uuid is { } uuid && !seen.TryAdd(uuid, path))
-                problems.Add(one.Place("uuid"), path + ".uuid", $"{seen[uuid]} has this uuid already");
+                problems.AddAt(one.Place("uuid"), path + ".uuid", $"{seen[uuid]} has this uuid already");
         }
     }
 

@@ -26,9 +26,9 @@ internal static class OfferingUserChecks
     {
         var path = $"offering_users.{account.Key}.completion";
         if (offering.ComplianceChecklist is null)
-            problems.Add(account.Place("completion"), path, $"the offering {offering.Key} has no compliance_checklist, so there is nothing to complete");
+            problems.AddAt(account.Place("completion"), path, $"the offering {offering.Key} has no compliance_checklist, so there is nothing to complete");
         if (completion is { ReviewedAt: not null, ReviewedBy: null })
-            problems.Add(account.Place("completion"), path + ".reviewed_at", "nobody reviewed it: reviewed_by is missing");
+            problems.AddAt(account.Place("completion"), path + ".reviewed_at", "nobody reviewed it: reviewed_by is missing");
         if (scenario.Checklists.Find(offering.ComplianceChecklist) is not { } checklist)
             return;
         var seen = new HashSet<(string, string)>();
@@ -42,9 +42,9 @@ internal static class OfferingUserChecks
                 continue;
             }
             if (!seen.Add((answer.Question, answer.User ?? account.User)))
-                problems.Add(answer.At, here, $"{answer.User ?? account.User} answers the question {answer.Question} twice");
+                problems.AddAt(answer.At, here, $"{answer.User ?? account.User} answers the question {answer.Question} twice");
             if (answer.Value is { IsNull: true })
-                problems.Add(answer.Place("value"), here + ".value", "null is no answer; leave the answer out");
+                problems.AddAt(answer.Place("value"), here + ".value", "null is no answer; leave the answer out");
             ChecklistChecks.Options(problems, question, answer.Value, here + ".value");
         }
     }

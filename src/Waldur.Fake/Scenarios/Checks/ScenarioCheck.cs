@@ -42,7 +42,7 @@ internal static class ScenarioCheck
     public static void Unknown(Problems problems, Position at, string path, string kind, string key, IReadOnlyCollection<string> known)
     {
         var nearest = Nearest.To(key, known);
-        problems.Add(at, path, nearest is null && known.Count == 0 ? $"'{key}' is unknown: there are no {kind}" : $"'{key}' is not a key of {kind}", nearest);
+        problems.AddAt(at, path, nearest is null && known.Count == 0 ? $"'{key}' is unknown: there are no {kind}" : $"'{key}' is not a key of {kind}", nearest);
     }
 
     /// <summary>Tells of each object whose value another object has already.</summary>
@@ -54,7 +54,7 @@ internal static class ScenarioCheck
         foreach (var one in all)
         {
             if (value(one) is { } own && !seen.TryAdd(own, one.Key))
-                problems.Add(one.Place(field), $"{kind}.{one.Key}.{field}", message(one, seen[own]));
+                problems.AddAt(one.Place(field), $"{kind}.{one.Key}.{field}", message(one, seen[own]));
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class StructureChecks
         foreach (var project in scenario.Projects)
         {
             if (project.EndDate < project.StartDate)
-                problems.Add(project.Place("end_date"), $"projects.{project.Key}.end_date", "the project ends before it starts");
+                problems.AddAt(project.Place("end_date"), $"projects.{project.Key}.end_date", "the project ends before it starts");
         }
         foreach (var offering in scenario.Offerings)
         {
@@ -18,7 +18,7 @@ internal static class StructureChecks
             Parents(scenario, offering, problems);
             if (scenario.Checklists.Find(offering.ComplianceChecklist) is { ChecklistType: not "offering_compliance" } checklist)
             {
-                problems.Add(
+                problems.AddAt(
                     offering.Place("compliance_checklist"),
                     $"offerings.{offering.Key}.compliance_checklist",
                     $"an offering needs a checklist of type offering_compliance; {checklist.Key} is of type {checklist.ChecklistType}");
@@ -30,9 +30,9 @@ internal static class StructureChecks
     {
         var (at, path) = (offering.Place("terms_of_service"), $"offerings.{offering.Key}.terms_of_service");
         if (offering.TermsOfService.Count(terms => terms.IsActive) > 1)
-            problems.Add(at, path, "only one of an offering's terms of service can be active");
+            problems.AddAt(at, path, "only one of an offering's terms of service can be active");
         foreach (var version in offering.TermsOfService.GroupBy(terms => terms.Version, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            problems.Add(at, path, $"the version '{version.Key}' comes twice");
+            problems.AddAt(at, path, $"the version '{version.Key}' comes twice");
     }
 
     private static void Parents(ScenarioContents scenario, ScenarioOffering offering, Problems problems)
@@ -43,7 +43,7 @@ internal static class StructureChecks
             if (seen.Add(above.Key))
                 continue;
             if (above.Key == offering.Key)
-                problems.Add(offering.Place("parent"), $"offerings.{offering.Key}.parent", "the parents go round in a circle");
+                problems.AddAt(offering.Place("parent"), $"offerings.{offering.Key}.parent", "the parents go round in a circle");
             return;
         }
     }

@@ -15,7 +15,7 @@ internal static class UserChecks
         {
             // It travels in a header and is split from its scheme at blanks.
             if (user.Token?.All(char.IsAsciiLetterOrDigit) == false && user.Token.Any(c => c is <= ' ' or > '~'))
-                problems.Add(user.Place("token"), $"users.{user.Key}.token", "a token has visible ASCII characters only");
+                problems.AddAt(user.Place("token"), $"users.{user.Key}.token", "a token has visible ASCII characters only");
             foreach (var key in user.SshKeys)
                 PublicKey(problems, key.Place("public_key"), $"users.{user.Key}.ssh_keys.{key.Key}.public_key", key.PublicKey);
         }
@@ -30,7 +30,10 @@ internal static class UserChecks
     private static void PublicKey(Problems problems, Position at, string path, string key)
     {
         var parts = key.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 2 || !Base64.IsValid(parts[1]))
-            problems.Add(at, path, "expected a public key such as 'ssh-ed25519 AAAA… comment', whose second part is base64");
+        // A blank one has been told of.
+        if (parts.Length == 0)
+            return;
+        if (parts.Length == 1 || !Base64.IsValid(parts[1]))
+            problems.AddAt(at, path, "expected a public key such as 'ssh-ed25519 AAAA… comment', whose second part is base64");
     }
 }

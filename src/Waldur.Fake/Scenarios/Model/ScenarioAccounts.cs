@@ -43,7 +43,7 @@ internal sealed record ScenarioRobotAccount : ScenarioObject
             "responsible_user", Forms.Ref("users"), a => a.ResponsibleUser, (a, v) => a with { ResponsibleUser = v },
             "Who answers for it.", a => a with { ResponsibleUser = null }
         },
-        { "keys", Forms.List(Forms.Text), a => a.Keys, (a, v) => a with { Keys = v }, "SSH public keys." },
+        { "keys", Forms.List(Forms.FilledUpTo(65536)), a => a.Keys, (a, v) => a with { Keys = v }, "SSH public keys." },
         { "backend_id", Forms.TextUpTo(255), a => a.BackendId, (a, v) => a with { BackendId = v }, "Its identifier at a remote Waldur; an account that has one can't be edited." },
     };
 }

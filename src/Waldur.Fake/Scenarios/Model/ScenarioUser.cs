@@ -86,7 +86,7 @@ internal sealed record ScenarioSshKey : ScenarioObject
     {
         Stamped<ScenarioSshKey>(),
         { "name", Forms.Name, k => k.Name, (k, v) => k with { Name = v }, "Its name.", "the key" },
-        { "public_key", Forms.Text, k => k.PublicKey, (k, v) => k with { PublicKey = v }, "The public key: `ssh-ed25519 AAAA… comment`.", Need.Required },
+        { "public_key", Forms.FilledUpTo(65536), k => k.PublicKey, (k, v) => k with { PublicKey = v }, "The public key: `ssh-ed25519 AAAA… comment`.", Need.Required },
         { "is_shared", Forms.Flag, k => k.IsShared, (k, v) => k with { IsShared = v }, "Is it shared with everybody?" },
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Waldur.Fake.Scenarios.Binding;
 using Waldur.Fake.Scenarios.Reading;
@@ -22,12 +23,13 @@ internal sealed class UserRolesForm : Form<Objects<ScenarioUserRole>>
         if (!s_list.TryRead(node, context, out var roles) || roles.Count != list.Items.Count)
             return false;
         var named = new Dictionary<string, ScenarioUserRole>(StringComparer.Ordinal);
-        foreach (var (role, item) in roles.Zip(list.Items))
+        for (var i = 0; i < roles.Count; i++)
         {
+            var (role, path) = (roles[i], string.Create(CultureInfo.InvariantCulture, $"{context.Problems.Path}.{i}"));
             if (role.Name is null)
-                context.Problems.Add(item.At, "'name' is missing: a role in a list is named by it");
-            else if (!named.TryAdd(role.Name, role with { Key = role.Name, At = item.At, Source = item }))
-                context.Problems.Add(item.At, $"the role '{role.Name}' comes twice");
+                context.Problems.AddAt(role.At, path, "'name' is missing; a role in a list is named by it");
+            else if (!named.TryAdd(role.Name, role with { Key = role.Name }))
+                context.Problems.AddAt(role.At, path, $"the role '{role.Name}' comes twice");
         }
         value = new([.. named.Values]);
         return true;

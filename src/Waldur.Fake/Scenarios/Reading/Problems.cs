@@ -6,8 +6,6 @@ internal sealed class Problems
     private readonly List<ScenarioError> _errors = [];
     private readonly List<string> _path = [];
 
-    public bool Any => _errors.Count > 0;
-
     /// <summary>The keys that lead to where the reading is.</summary>
     public string Path => string.Join('.', _path);
 
@@ -15,17 +13,31 @@ internal sealed class Problems
 
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
-    public void Add(Position at, string message, string? suggestion = null) => Add(at, Path, message, suggestion);
+    /// <summary>Tells of something wrong where the reading is.</summary>
+    public void Add(Position at, string message, string? suggestion = null) => AddAt(at, Path, message, suggestion);
 
-    public void Add(Position at, string path, string message, string? suggestion = null) =>
+    /// <summary>Tells of something wrong at another path.</summary>
+    public void AddAt(Position at, string path, string message, string? suggestion = null) =>
         _errors.Add(new(at.File, at.Line, at.Column, path, message, suggestion));
 
     public void Add(IEnumerable<ScenarioError> errors) => _errors.AddRange(errors);
 
-    /// <summary>Throws if anything was wrong. The same error at the same place, from two layers, is told once.</summary>
+    /// <summary>
+    /// What was wrong, in the order of each file. The same error at the same place, from one layer and from all together, is told once.
+    /// </summary>
+    public IReadOnlyList<ScenarioError> Errors
+    {
+        get
+        {
+            string[] files = [.. _errors.Select(error => error.File).Distinct(StringComparer.Ordinal)];
+            return [.. _errors.Distinct().OrderBy(error => Array.IndexOf(files, error.File)).ThenBy(error => error.Line).ThenBy(error => error.Column)];
+        }
+    }
+
+    /// <summary>Throws if anything was wrong.</summary>
     public void ThrowIfAny()
     {
-        if (Any)
-            throw new ScenarioException([.. _errors.Distinct()]);
+        if (_errors.Count > 0)
+            throw new ScenarioException(Errors);
     }
 }

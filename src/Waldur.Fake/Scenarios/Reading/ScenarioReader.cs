@@ -10,6 +10,9 @@ internal sealed class ScenarioReader(Problems problems)
     private readonly List<ScenarioSource> _open = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
+    /// <summary>Can something not be read at all? What is read then makes no sense as a whole.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>Every file by itself, lowest first.</summary>
     public List<MapNode> Layers { get; } = [];
 
@@ -23,14 +26,16 @@ internal sealed class ScenarioReader(Problems problems)
         if (root is MapNode map)
         {
             if (source.NeedsVersion && map["version"] is null)
-                problems.Add(map.At, "", "'version: 1' is missing");
+                problems.AddAt(map.At, "", "'version: 1' is missing");
             foreach (var (path, at, place) in Includes(map))
                 ReadIncluded(source, path, at, place);
             Layers.Add(new(map.At, [.. map.Entries.Where(entry => entry.Key != Include)]));
         }
-        else if (root is not null)
+        else
         {
-            problems.Add(root.At, $"expected a map of kinds such as 'users' and 'customers', not {root.Described}");
+            IsBroken = true;
+            if (root is not null)
+                problems.Add(root.At, $"expected a map of kinds such as 'users' and 'customers', not {root.Described}");
         }
         _open.RemoveAt(_open.Count - 1);
     }
@@ -41,7 +46,7 @@ internal sealed class ScenarioReader(Problems problems)
         var start = _open.FindIndex(open => open.Identity == included.Identity);
         if (start >= 0)
         {
-            problems.Add(at, place, $"the includes go round in a circle: {string.Join(" -> ", _open.Skip(start).Append(included).Select(open => open.Name))}");
+            problems.AddAt(at, place, $"the includes go round in a circle: {string.Join(" -> ", _open.Skip(start).Append(included).Select(open => open.Name))}");
             return;
         }
         try
@@ -50,9 +55,10 @@ internal sealed class ScenarioReader(Problems problems)
         }
         catch (ScenarioException e)
         {
+            IsBroken = true;
             // The file can't be opened: the place to mend is the line that names it.
             var reason = e.Errors[0];
-            problems.Add(at, place, $"{reason.File}: {reason.Message}", reason.Suggestion);
+            problems.AddAt(at, place, $"{reason.File}: {reason.Message}", reason.Suggestion);
         }
     }
 
@@ -63,7 +69,7 @@ internal sealed class ScenarioReader(Problems problems)
             yield break;
         if (value is not ListNode list)
         {
-            problems.Add(value.At, Include, $"expected a list of file names, not {value.Described}");
+            problems.AddAt(value.At, Include, $"expected a list of file names, not {value.Described}");
             yield break;
         }
         for (var i = 0; i < list.Items.Count; i++)
@@ -72,7 +78,7 @@ internal sealed class ScenarioReader(Problems problems)
             if (list.Items[i] is ScalarNode { Type: ScalarType.Text, Text.Length: > 0 } path && !path.Text.Contains('\0', StringComparison.Ordinal))
                 yield return (path.Text, path.At, place);
             else
-                problems.Add(list.Items[i].At, place, $"expected a file name, not {list.Items[i].Described}");
+                problems.AddAt(list.Items[i].At, place, $"expected a file name, not {list.Items[i].Described}");
         }
     }
 }

@@ -43,8 +43,11 @@ internal sealed class FileSource(string path, string? name = null) : ScenarioSou
 {
     public override string Identity { get; } = Path.GetFullPath(path);
 
-    public override ScenarioSource Beside(string path) =>
-        new FileSource(Path.Combine(Path.GetDirectoryName(Identity) ?? "", path), Path.Combine(Path.GetDirectoryName(Name) ?? "", path));
+    public override ScenarioSource Beside(string path)
+    {
+        var full = Path.GetFullPath(path, Path.GetDirectoryName(Identity) ?? Identity);
+        return new FileSource(full, Path.IsPathRooted(Name) ? full : Path.GetRelativePath(Directory.GetCurrentDirectory(), full));
+    }
 
     protected override ReadOnlyMemory<byte> Bytes()
     {

@@ -40,7 +40,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(reader.At(e.Start), path: "", reader.Explain(e));
+            reader.Explain(e);
             return null;
         }
         catch (StopReadingException)
@@ -52,7 +52,7 @@ internal sealed class YamlReader
     private Node Document()
     {
         Next<StreamStart>();
-        if (_parser.MoveNext() && _parser.Current is StreamEnd)
+        if (Next() is StreamEnd)
             throw Stop(new(_file, 1, 1), "the file is empty; a scenario is a map that starts with 'version: 1'");
         var root = Value(Next());
         Next<DocumentEnd>();
@@ -61,8 +61,21 @@ internal sealed class YamlReader
         return root;
     }
 
-    private ParsingEvent Next() =>
-        _parser.MoveNext() ? _parser.Current! : throw Stop(new(_file, 1, 1), "the file ends too early");
+    private ParsingEvent Next()
+    {
+        var end = _parser.Current?.End ?? Mark.Empty;
+        bool more;
+        try
+        {
+            more = _parser.MoveNext();
+        }
+        catch (Exception e) when (e is not YamlException)
+        {
+            // The scanner of YamlDotNet gives up so at a few mistakes, such as a bracket that is never closed before a colon.
+            throw Stop(At(end), "not well-formed YAML: what follows can't be understood; is a bracket or a quote not closed?");
+        }
+        return more ? _parser.Current! : throw Stop(At(end), "the file ends too early");
+    }
 
     private void Next<T>()
         where T : ParsingEvent
@@ -156,22 +169,25 @@ internal sealed class YamlReader
     }
 
     /// <summary>The parser's own words, unless the usual slip has better ones.</summary>
-    private string Explain(YamlException e)
+    private void Explain(YamlException e)
     {
-        var line = Line((int)e.Start.Line);
-        var indentation = line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length);
-        if (indentation.Contains('\t'))
-            return "a tab can't be used for indentation; use blanks";
-        var reason = e.Message;
-        return $"not well-formed YAML: {char.ToLowerInvariant(reason[0])}{reason[1..].TrimEnd('.')}";
+        if (e.Message.Contains("tab", StringComparison.Ordinal) && IndentedByTab((int)e.Start.Line) is { } tab)
+            _problems.AddAt(tab, "", "a tab can't be used for indentation; use blanks");
+        else
+            _problems.AddAt(At(e.Start), "", $"not well-formed YAML: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..].TrimEnd('.')}");
     }
 
-    private string Line(int number)
+    /// <summary>The first tab in an indentation, from a line on.</summary>
+    private Position? IndentedByTab(int from)
     {
         var reader = new StringReader(_text);
-        for (var skip = 1; skip < number; skip++)
-            reader.ReadLine();
-        return reader.ReadLine() ?? "";
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            var tab = line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).IndexOf('\t');
+            if (number >= from && tab >= 0)
+                return new(_file, number, tab + 1);
+        }
+        return null;
     }
 
     /// <summary>Ends the reading of a file of which the rest would make no sense.</summary>
