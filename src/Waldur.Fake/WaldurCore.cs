@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest.Fidelities;
@@ -33,6 +34,8 @@ public static class WaldurCore
         OrganizationGroup.Table,
         Customer.Table,
         Project.Table,
+        Checklist.Table,
+        Question.Table,
         Offering.Table,
         OfferingUserRole.Table,
         TermsOfService.Table,
@@ -43,7 +46,9 @@ public static class WaldurCore
         OfferingUser.Table,
         ResourceUser.Table,
         AccountService.Table,
-        CourseAccount.Table);
+        CourseAccount.Table,
+        ChecklistCompletion.Table,
+        ChecklistAnswer.Table);
 
     /// <summary>The API.</summary>
     public static readonly Api Api = new(

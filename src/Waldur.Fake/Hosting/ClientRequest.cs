@@ -84,7 +84,7 @@ internal sealed class ClientRequest
         }
         if (message.Content is not { } content)
         {
-            if (Method is "POST" or "PUT" or "PATCH")
+            if (Method is not ("GET" or "HEAD" or "OPTIONS" or "DELETE" or "CONNECT"))
                 Headers.Add("Content-Length", "0");
             return;
         }

@@ -9,6 +9,7 @@ namespace Waldur.Fake.Hosting;
 /// <remarks>
 /// Redirects are handed to the caller and cookies are not kept, whereas a client with the default <see cref="SocketsHttpHandler"/>
 /// follows redirects: set <see cref="SocketsHttpHandler.AllowAutoRedirect"/> to false there for the same view.
+/// Header values may hold Latin-1 characters, as with a <see cref="SocketsHttpHandler.RequestHeaderEncodingSelector"/> that says so.
 /// </remarks>
 /// <param name="server">Who answers.</param>
 public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler

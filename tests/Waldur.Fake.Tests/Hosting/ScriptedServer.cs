@@ -6,10 +6,15 @@ namespace Waldur.Fake.Tests.Hosting;
 /// <summary>Answers by the path: everything that a transport must carry.</summary>
 internal sealed class ScriptedServer : IWireServer
 {
+    private int _calls;
+
+    public int Calls => _calls;
+
     public long MaxBodySize => 1000;
 
     public async ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _calls);
         switch (request.Target.Split('?')[0])
         {
             case "/empty":

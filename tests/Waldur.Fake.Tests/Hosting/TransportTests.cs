@@ -46,6 +46,19 @@ public sealed class TransportTests
             await transport.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(TransportKind.Socket)]
+    [InlineData(TransportKind.InProcess)]
+    [InlineData(TransportKind.TestHost)]
+    public async Task A_reset_request_is_not_repeated(TransportKind kind)
+    {
+        var server = new ScriptedServer();
+        await using var transport = await Transport.OpenAsync(kind, server);
+        await transport.Client.GetAsync("/warm", Cancellation);
+        await Should.ThrowAsync<HttpRequestException>(transport.Client.GetAsync("/reset", Cancellation));
+        server.Calls.ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_busy_port_is_named()
     {

@@ -62,4 +62,5 @@ public sealed record Operation(string Method, string Path)
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its form.</param>
 /// <param name="Exploded">Is a list sent by repeating the parameter (or else joined by comma)?</param>
-public sealed record Parameter(string Name, Shape Shape, bool Exploded = true);
+/// <param name="Required">Must it be sent?</param>
+public sealed record Parameter(string Name, Shape Shape, bool Exploded = true, bool Required = false);

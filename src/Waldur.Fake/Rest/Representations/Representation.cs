@@ -10,8 +10,7 @@ namespace Waldur.Fake.Rest.Representations;
 /// the OpenAPI document and the checks of answers come from it.
 /// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
-public sealed class Representation<T> : IEnumerable<string>
-    where T : Entity
+public class ObjectTable<T> : IEnumerable<string>
 {
     private readonly List<Field> _fields = [];
 
@@ -22,37 +21,21 @@ public sealed class Representation<T> : IEnumerable<string>
     public Shape Shape => Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]);
 
     /// <summary>Adds a field.</summary>
-    public void Add<TValue>(string name, WireType<TValue> type, Func<In<T>, TValue> read) =>
+    public void Add<TValue>(string name, WireType<TValue> type, Func<T, TValue> read) =>
         Add(name, type, read, when: null);
 
     /// <summary>Adds a field that is left out of the object unless a condition holds.</summary>
-    public void Add<TValue>(string name, WireType<TValue> type, Func<In<T>, TValue> read, Func<In<T>, bool>? when) =>
+    public void Add<TValue>(string name, WireType<TValue> type, Func<T, TValue> read, Func<T, bool>? when) =>
         _fields.Add(new(name, Encoding.UTF8.GetBytes($"\"{name}\":"), type.Shape, (json, row) => type.Write(json, read(row)), when));
 
     /// <summary>Adds all fields of another table.</summary>
-    public void Add(Representation<T> others) => _fields.AddRange(others._fields);
-
-    /// <summary>The fields before a name.</summary>
-    public Representation<T> Until(string name)
-    {
-        var part = new Representation<T>();
-        part._fields.AddRange(_fields.TakeWhile(row => row.Name != name));
-        return part;
-    }
-
-    /// <summary>Some of the fields, in the order of the table.</summary>
-    public Representation<T> Only(params IReadOnlyList<string> names)
-    {
-        var part = new Representation<T>();
-        part._fields.AddRange(_fields.Where(row => names.Contains(row.Name, StringComparer.Ordinal)));
-        return part;
-    }
+    public void Add(ObjectTable<T> others) => _fields.AddRange(others._fields);
 
     /// <summary>Writes an object.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="row">The object.</param>
     /// <param name="only">The fields that were asked for; null: all.</param>
-    public void Write(JsonOut json, In<T> row, FieldSelection? only = null)
+    public void Write(JsonOut json, T row, FieldSelection? only = null)
     {
         json.BeginObject();
         foreach (var column in _fields)
@@ -71,7 +54,32 @@ public sealed class Representation<T> : IEnumerable<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, In<T>> Write, Func<In<T>, bool>? When);
+    private protected void Copy(ObjectTable<T> from, Func<string, bool> wanted) => _fields.AddRange(from._fields.Where(row => wanted(row.Name)));
+
+    private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, T> Write, Func<T, bool>? When);
+}
+
+/// <summary>The table of a row of a world on the wire; the fields may follow its relations.</summary>
+/// <typeparam name="T">Kind of the row.</typeparam>
+public sealed class Representation<T> : ObjectTable<In<T>>
+    where T : Entity
+{
+    /// <summary>The fields before a name.</summary>
+    public Representation<T> Until(string name)
+    {
+        var before = Names.TakeWhile(other => other != name).ToHashSet(StringComparer.Ordinal);
+        return Part(before.Contains);
+    }
+
+    /// <summary>Some of the fields, in the order of the table.</summary>
+    public Representation<T> Only(params IReadOnlyList<string> names) => Part(name => names.Contains(name, StringComparer.Ordinal));
+
+    private Representation<T> Part(Func<string, bool> wanted)
+    {
+        var part = new Representation<T>();
+        part.Copy(this, wanted);
+        return part;
+    }
 }
 
 /// <summary>The fields that <c>?field=</c> asks for (HTTP conventions, section 12).</summary>

@@ -106,6 +106,12 @@ public static class WireTypes
         json.EndArray();
     });
 
+    /// <summary>A floating point number.</summary>
+    public static WireType<double> Double { get; } = new(Shape.Number, static (json, value) => json.Double(value));
+
+    /// <summary>An object that is no row of a world.</summary>
+    public static WireType<T> Value<T>(ObjectTable<T> table) => new(table.Shape, (json, value) => table.Write(json, value));
+
     /// <summary>An object.</summary>
     public static WireType<In<T>> Object<T>(Representation<T> representation)
         where T : Entity => new(representation.Shape, (json, value) => representation.Write(json, value));
