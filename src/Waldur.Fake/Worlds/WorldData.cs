@@ -40,8 +40,16 @@ public sealed class WorldData
     public Table<T> Table<T>(TableDefinition<T> definition)
         where T : Entity => (Table<T>)_tables[definition.Slot];
 
-    /// <summary>Do both hold the same rows, by reference? Clock and randomness apart.</summary>
-    public bool SameRows(WorldData other) => _tables.AsSpan().SequenceEqual(other._tables);
+    /// <summary>Do both hold the same rows, by reference? Clock and randomness apart, and one table if told so.</summary>
+    public bool SameRows(WorldData other, TableDefinition? except = null)
+    {
+        for (var slot = 0; slot < _tables.Length; slot++)
+        {
+            if (!ReferenceEquals(_tables[slot], other._tables[slot]) && slot != except?.Slot)
+                return false;
+        }
+        return true;
+    }
 
     internal WorldData With<T>(TableDefinition<T> definition, Table<T> table, long? sequence = null)
         where T : Entity

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Conformance;
+
+/// <summary>What case files can do to a world from outside HTTP: <c>control: {name: arguments}</c>. One row a name.</summary>
+internal static class Controls
+{
+    private static readonly Dictionary<string, Action<WaldurFake, JsonObject>> Rows = new(StringComparer.Ordinal)
+    {
+        // {kind: key}: the object is deleted elsewhere, with what goes with it
+        ["delete"] = (fake, what) => fake.World.Change(changes => Delete(changes, what)),
+
+        // {user, role, customer|project|offering}: the grant is marked inactive, as the server's daily job does
+        ["deactivate_role"] = (fake, what) => fake.World.Change(changes => changes.Put(Grant.Table, FindGrant(changes.Data, what) with { IsActive = false })),
+    };
+
+    public static void Run(WaldurFake fake, string name, JsonNode? arguments)
+    {
+        if (!Rows.TryGetValue(name, out var row))
+        {
+            throw new ArgumentException($"there is no control `{name}`; there are {string.Join(", ", Rows.Keys)}");
+        }
+
+        row(fake, arguments as JsonObject ?? throw new ArgumentException($"the arguments of `{name}` must be a map"));
+    }
+
+    private static void Delete(Transaction changes, JsonObject what)
+    {
+        foreach (var (kind, key) in what)
+        {
+            var uuid = Find(changes.Data, kind, Text(key));
+            switch (kind)
+            {
+                case "users":
+                    changes.Delete(User.Table, uuid);
+                    break;
+                case "resources":
+                    changes.Delete(Resource.Table, uuid);
+                    break;
+                case "offering_user_roles":
+                    changes.Delete(OfferingUserRole.Table, uuid);
+                    break;
+                case "robot_accounts":
+                    changes.Delete(RobotAccount.Table, uuid);
+                    break;
+                default:
+                    throw new ArgumentException($"`delete` does not know {kind}");
+            }
+        }
+    }
+
+    private static Grant FindGrant(WorldData data, JsonObject what)
+    {
+        var scope = new[] { "customer", "project", "offering" }.FirstOrDefault(what.ContainsKey)
+            ?? throw new ArgumentException("a grant is on a customer, a project or an offering");
+        var on = Find(data, scope + "s", Text(what[scope]));
+        var user = Find(data, "users", Text(what["user"]));
+        var role = Text(what["role"]);
+        return data.Table(Grant.Table).By(Grant.ByUser, user).FirstOrDefault(grant => grant.Scope == on && string.Equals(grant.Role, role, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"{what["user"]} has no role {role} there");
+    }
+
+    private static Guid Find(WorldData data, string kind, string key) =>
+        Name.Find(data, kind, key) ?? throw new ArgumentException($"the world has no {kind}.{key}");
+
+    private static string Text(JsonNode? node) => node?.ToString() ?? throw new ArgumentException("an argument is missing");
+}
