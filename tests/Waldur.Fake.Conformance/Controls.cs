@@ -15,6 +15,19 @@ internal static class Controls
 
         // {user, role, customer|project|offering}: the grant is marked inactive, as the server's daily job does
         ["deactivate_role"] = (fake, what) => fake.World.Change(changes => changes.Put(Grant.Table, FindGrant(changes.Data, what) with { IsActive = false })),
+
+        // {user, role, customer|project|offering}: the role is taken away, with what the server does then
+        ["remove_role"] = (fake, what) =>
+        {
+            var grant = FindGrant(fake.World.Data, what);
+            fake.World.RemoveRole(grant.User, grant.Role, grant.Scope);
+        },
+
+        // {}: the daily job
+        ["remove_deleted_robot_accounts"] = (fake, _) => fake.World.RemoveDeletedRobotAccounts(),
+
+        // {}: the reconciliation
+        ["reconcile_robot_accounts"] = (fake, _) => fake.World.ReconcileRobotAccounts(),
     };
 
     public static void Run(WaldurFake fake, string name, JsonNode? arguments)
