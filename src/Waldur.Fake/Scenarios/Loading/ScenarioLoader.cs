@@ -17,6 +17,7 @@ public static class ScenarioLoader
         GrantLoading.Load,
         ConsentLoading.Load,
         RobotAccountLoading.Load,
+        ResourceUserLoading.Load,
     ];
 
     /// <summary>The data of a world.</summary>
