@@ -1,0 +1,136 @@
+using Shouldly;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
+using Waldur.Fake.Worlds;
+using Xunit;
+
+namespace Waldur.Fake.Tests.Worlds;
+
+public sealed class WorldTests
+{
+    private readonly World _world = new(WaldurCore.EmptyWorld());
+
+    [Fact]
+    public void A_change_that_throws_leaves_no_trace()
+    {
+        var before = _world.Data;
+
+        Should.Throw<InvalidOperationException>(() => _world.Change(changes =>
+        {
+            changes.Insert(Customer.Table, new Customer { Name = "Acme", Slug = "acme" });
+            throw new InvalidOperationException();
+        }));
+
+        _world.Data.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public void A_change_that_is_not_to_be_kept_leaves_no_trace()
+    {
+        var before = _world.Data;
+
+        _world.Change(changes => changes.NewUuid(), keep: _ => false).ShouldNotBe(Guid.Empty);
+
+        _world.Data.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public void A_fork_is_isolated_and_a_reset_goes_back_to_the_baseline()
+    {
+        _world.Add.Customer();
+        var fork = _world.Fork();
+
+        fork.Add.Customer();
+
+        (_world.Customers.Count, fork.Customers.Count).ShouldBe((1, 2));
+        fork.Reset();
+        fork.Customers.Count.ShouldBe(0);
+        fork.Data.ShouldBeSameAs(_world.Baseline);
+    }
+
+    [Fact]
+    public void A_checkpoint_is_kept_and_restored()
+    {
+        var checkpoint = _world.Data;
+        _world.Add.Customer();
+
+        _world.Restore(checkpoint);
+
+        _world.Data.ShouldBeSameAs(checkpoint);
+    }
+
+    [Fact]
+    public void Same_seed_and_same_changes_give_the_same_identifiers_and_times()
+    {
+        var other = new World(WaldurCore.EmptyWorld());
+
+        _world.Add.RobotAccount().ShouldBe(other.Add.RobotAccount(), new ByUuidAndTimes());
+        new World(WaldurCore.EmptyWorld(seed: 43)).Add.RobotAccount().Uuid.ShouldNotBe(_world.RobotAccounts[0].Uuid);
+    }
+
+    [Fact]
+    public void Identifiers_look_like_random_ones()
+    {
+        var uuid = _world.Add.Customer().Uuid;
+
+        uuid.Version.ShouldBe(4);
+        (uuid.Variant & 0b1100).ShouldBe(0b1000);
+    }
+
+    [Fact]
+    public void Indexes_follow_every_change()
+    {
+        var first = _world.Add.Resource();
+        var second = _world.Add.Resource();
+        var account = _world.Add.RobotAccount(row => row with { Resource = first.Uuid });
+
+        _world.Change(changes => changes.Update(RobotAccount.Table, account with { Resource = second.Uuid }));
+        _world.RobotAccounts.By(RobotAccount.ByResource, first.Uuid).Count.ShouldBe(0);
+        _world.RobotAccounts.By(RobotAccount.ByResource, second.Uuid).ShouldHaveSingleItem().Uuid.ShouldBe(account.Uuid);
+
+        _world.Change(changes => changes.Delete(RobotAccount.Table, account.Uuid));
+        _world.RobotAccounts.By(RobotAccount.ByResource, second.Uuid).Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_unique_value_is_refused_the_second_time()
+    {
+        var account = _world.Add.RobotAccount();
+
+        Should.Throw<UniqueViolationException>(() => _world.Add.RobotAccount(row => row with { Resource = account.Resource, Type = account.Type }));
+        _world.RobotAccounts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_points_at_a_deleted_row_goes_with_it_or_is_mended()
+    {
+        var user = _world.Add.User();
+        var account = _world.Add.RobotAccount(row => row with { Users = [user.Uuid], ResponsibleUser = user.Uuid });
+
+        _world.Change(changes => changes.Delete(User.Table, user.Uuid));
+        var mended = _world.RobotAccounts.Get(account.Uuid);
+        mended.Users.ShouldBeEmpty();
+        mended.ResponsibleUser.ShouldBeNull();
+
+        _world.Change(changes => changes.Delete(Customer.Table, _world.Customers[0].Uuid));
+        (_world.Projects.Count, _world.Offerings.Count, _world.Resources.Count, _world.RobotAccounts.Count).ShouldBe((0, 0, 0, 0));
+    }
+
+    [Fact]
+    public void Text_is_ordered_by_code_point()
+    {
+        // U+FF01 is one unit and sorts before U+1F600, whose surrogates are smaller units.
+        SortKey.CompareText("\uFF01", "\U0001F600").ShouldBeLessThan(0);
+        SortKey.CompareText("a", "B").ShouldBeGreaterThan(0);
+        SortKey.CompareText("a", "ab").ShouldBeLessThan(0);
+        SortKey.Of((string?)null).ShouldBeGreaterThan(SortKey.Of("zzz"));
+    }
+
+    private sealed class ByUuidAndTimes : IEqualityComparer<RobotAccount>
+    {
+        public bool Equals(RobotAccount? x, RobotAccount? y) => (x?.Uuid, x?.Created, x?.Modified) == (y?.Uuid, y?.Created, y?.Modified);
+
+        public int GetHashCode(RobotAccount obj) => obj.Uuid.GetHashCode();
+    }
+}
