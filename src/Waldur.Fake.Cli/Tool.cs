@@ -17,6 +17,7 @@ internal static class Tool
         var command = new Command("serve", "Listen and answer. This is what happens without a command, too.");
         serve.AddTo(command);
         root.Subcommands.Add(command);
+        root.Subcommands.Add(SchemaCommands.OpenApi(output));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -58,7 +58,11 @@ public static class WaldurCore
             .. CourseAccountEndpoints.All,
         ],
         Divergences,
-        new WorldAccounts());
+        new WorldAccounts(),
+        new(
+            "Waldur accounts, as Waldur.Fake serves them",
+            "7.9.6",
+            "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."));
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);

@@ -37,10 +37,14 @@ public static class CourseAccountContract
     /// <summary>The route that links to course accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-course-accounts");
 
+    // The document lists the choices without a type.
+    private static readonly WireType<CourseAccountState> s_state = WireTypes.Choice(CourseAccountLifecycle.Labels)
+        .Documented(Shape.OneOf(CourseAccountLifecycle.Labels.All) with { Type = null });
+
     private static readonly WireType<DateOnly?> s_date = WireTypes.DateOrNull.Documented(Shape.Formatted("date"));
 
     /// <summary>An account.</summary>
-    public static readonly Representation<CourseAccount> Details = new()
+    public static readonly Representation<CourseAccount> Details = new("CourseAccount")
     {
         { "url",                WireTypes.Url,      a => new Link(Links, a.Uuid) },
         { "uuid",               WireTypes.Uuid,     a => a.Uuid },
@@ -56,7 +60,7 @@ public static class CourseAccountContract
         { "username",           WireTypes.Text,     a => a.Username!, a => a.It.User is not null },
         { "customer_uuid",      WireTypes.Uuid,     a => a.Project.It.Customer },
         { "customer_name",      WireTypes.Text,     a => a.Project.Customer.It.Name },
-        { "state",              WireTypes.Choice(CourseAccountLifecycle.Labels), a => a.It.State },
+        { "state",              s_state,             a => a.It.State },
         { "email",              WireTypes.Email,    a => a.It.Email },
         { "description",        WireTypes.Text,     a => a.It.Description },
         { "error_message",      WireTypes.Text,     a => a.It.ErrorMessage },

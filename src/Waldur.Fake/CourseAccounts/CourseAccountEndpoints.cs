@@ -32,12 +32,12 @@ public static class CourseAccountEndpoints
         s_accounts.Retrieve("Retrieve a course account", Details),
         s_accounts.OnCollection("POST", "", Create) with
         {
-            Summary = "Create a course account", Body = Sent.One.Shape(partial: false), Result = Details.Shape,
+            Summary = "Create a course account", Body = Sent.One.Shape(partial: false).Named("CourseAccountRequest"), Result = Details.Shape,
             Permission = Permission.ManageCourseAccounts,
         },
         s_accounts.OnCollection("POST", "create_bulk", CreateBulk) with
         {
-            Summary = "Bulk create course accounts", Body = Sent.Bulk.Shape(partial: false), Permission = Permission.ManageCourseAccounts,
+            Summary = "Bulk create course accounts", Body = Sent.Bulk.Shape(partial: false).Named("CourseAccountsBulkCreateRequest"), Permission = Permission.ManageCourseAccounts,
             Result = Shape.ListOf(Details.Shape), DocumentedResult = (BulkResponse, BulkAnswer),
             // The document lists them; they have no effect.
             Parameters = s_accounts.ListParameters(Details),

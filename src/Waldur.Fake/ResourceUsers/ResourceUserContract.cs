@@ -22,7 +22,7 @@ public static class ResourceUserContract
     public static readonly IReadOnlyList<Divergence> Divergences = [ProviderPermission];
 
     /// <summary>The answer to all operations. There is no link to the row itself, and so no <c>Location</c>.</summary>
-    public static readonly Representation<ResourceUser> Details = new()
+    public static readonly Representation<ResourceUser> Details = new("ResourceUser")
     {
         { "uuid",           WireTypes.Uuid, link => link.Uuid },
         { "resource",       WireTypes.Url,  link => new Link(StructureLinks.Resources, link.It.Resource) },

@@ -26,7 +26,7 @@ public static class ResourceUserEndpoints
         s_links.Retrieve("Retrieve a resource-user link", Details),
         s_links.OnCollection("POST", "", Create) with
         {
-            Summary = "Link a user to a resource", Body = Sent.All.Shape(partial: false), Result = Details.Shape,
+            Summary = "Link a user to a resource", Body = Sent.All.Shape(partial: false).Named("ResourceUserRequest"), Result = Details.Shape,
         },
         s_links.OnObject("DELETE", "", Delete, Access.Requires<ResourceUser>(Permission.ManageResourceUsers, link => link.Resource.Provider.Uuid)) with
         {

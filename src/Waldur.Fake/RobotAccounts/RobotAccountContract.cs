@@ -50,7 +50,7 @@ public static class RobotAccountContract
 
     /// <summary>Fingerprints of a key.</summary>
     private static readonly WireType<SshFingerprints> s_fingerprints = new(
-        Shape.Object(new("md5", Shape.Text), new("sha256", Shape.Text), new("sha512", Shape.Text)),
+        Shape.Object(new("md5", Shape.Text), new("sha256", Shape.Text), new("sha512", Shape.Text)).Named("Fingerprint"),
         static (json, prints) =>
         {
             json.BeginObject();
@@ -63,10 +63,11 @@ public static class RobotAccountContract
             json.EndObject();
         });
 
-    private static readonly WireType<IEnumerable<string>> s_keys = new(Shape.Any, WriteTexts);
+    private static readonly WireType<IEnumerable<string>> s_keys =
+        new(Shape.ListOf(Shape.Text) with { DocumentedAs = Shape.Any }, WriteTexts);
 
     /// <summary>The answer to create, PUT and PATCH.</summary>
-    public static readonly Representation<RobotAccount> Plain = new()
+    public static readonly Representation<RobotAccount> Plain = new("RobotAccount")
     {
         { "url",              WireTypes.Url,                              a => new Link(Links, a.Uuid) },
         { "uuid",             WireTypes.Uuid,                             a => a.Uuid },
@@ -87,7 +88,7 @@ public static class RobotAccountContract
     };
 
     /// <summary>The answer to list, retrieve and the state actions.</summary>
-    public static readonly Representation<RobotAccount> Details = new()
+    public static readonly Representation<RobotAccount> Details = new("RobotAccountDetails")
     {
         Plain.Until("users"),
         { "users",                   WireTypes.ListOf(WireTypes.Object(StructureContract.BasicUser)), a => a.Users },

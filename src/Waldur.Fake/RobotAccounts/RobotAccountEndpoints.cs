@@ -1,6 +1,7 @@
 using Waldur.Fake.Rest;
 using Waldur.Fake.Rest.Bodies;
 using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.Rest.Representations;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
 using static Waldur.Fake.RobotAccounts.RobotAccountContract;
@@ -23,6 +24,9 @@ public static class RobotAccountEndpoints
         Projects = true,
     };
 
+    private static readonly Shape s_whole = Sent.All.Shape(partial: false).Named("RobotAccountRequest");
+    private static readonly Shape s_part = Sent.All.Shape(partial: true).Named("PatchedRobotAccountRequest");
+
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -30,15 +34,15 @@ public static class RobotAccountEndpoints
         s_accounts.Retrieve("Retrieve a robot account", Details),
         s_accounts.OnCollection("POST", "", Create) with
         {
-            Summary = "Create a robot account", Body = Sent.All.Shape(partial: false), Result = Plain.Shape, Permission = Permission.CreateRobotAccount,
+            Summary = "Create a robot account", Body = s_whole, Result = Plain.Shape, Permission = Permission.CreateRobotAccount,
         },
         s_accounts.OnObject("PUT", "", (call, account) => Update(call, account, partial: false), NotSynchronized) with
         {
-            Summary = "Update a robot account", Body = Sent.All.Shape(partial: false), Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
+            Summary = "Update a robot account", Body = s_whole, Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
         },
         s_accounts.OnObject("PATCH", "", (call, account) => Update(call, account, partial: true), NotSynchronized) with
         {
-            Summary = "Partially update a robot account", Body = Sent.All.Shape(partial: true), Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
+            Summary = "Partially update a robot account", Body = s_part, Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
         },
         s_accounts.OnObject("DELETE", "", Delete, May(Permission.DeleteRobotAccount)) with
         {
@@ -52,8 +56,8 @@ public static class RobotAccountEndpoints
             "POST", action.Action, (call, account) => Move(call, account, action), May(action.Permission!), RobotAccountLifecycle.StateOf(action)) with
         {
             Summary = action.Summary,
-            Result = Details.Shape,
-            Body = action.To == RobotAccountState.Error ? Sent.Erred.Shape(partial: true) : null,
+            Result = Details.SelectableShape,
+            Body = action.To == RobotAccountState.Error ? Sent.Erred.Shape(partial: true).Named("RobotAccountErrorRequest") : null,
             Permission = action.Permission,
         };
 

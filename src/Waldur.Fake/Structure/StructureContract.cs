@@ -7,7 +7,7 @@ namespace Waldur.Fake.Structure;
 public static class StructureContract
 {
     /// <summary>A user inside another object.</summary>
-    public static readonly Representation<User> BasicUser = new()
+    public static readonly Representation<User> BasicUser = new("BasicUser")
     {
         { "url",         WireTypes.Url,       user => new Link(StructureLinks.Users, user.Uuid) },
         { "uuid",        WireTypes.Uuid,      user => user.Uuid },
@@ -19,7 +19,7 @@ public static class StructureContract
     };
 
     /// <summary>An SSH key.</summary>
-    public static readonly Representation<SshKey> SshKeyDetails = new()
+    public static readonly Representation<SshKey> SshKeyDetails = new("SshKey")
     {
         { "url",                WireTypes.Url,  key => new Link(StructureLinks.Keys, key.Uuid) },
         { "uuid",               WireTypes.Uuid, key => key.Uuid },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.OpenApi;
 using Waldur.Fake.Rest.Wire;
 using Waldur.Fake.Worlds;
 
@@ -43,11 +44,13 @@ public sealed class Api
     /// <param name="operations">All operations.</param>
     /// <param name="divergences">The one table of divergences.</param>
     /// <param name="accounts">Where users are found.</param>
-    public Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, IAccounts accounts)
+    /// <param name="info">What the OpenAPI document says of the whole.</param>
+    public Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, IAccounts accounts, OpenApiInfo info)
     {
-        Operations = operations;
+        Document = new(info, operations);
+        Operations = [.. operations, Document.Operation];
         Divergences = divergences;
-        _routes = new(operations);
+        _routes = new(Operations);
         _authentication = new(accounts);
     }
 
@@ -56,6 +59,9 @@ public sealed class Api
 
     /// <summary>The one table of divergences.</summary>
     public IReadOnlyList<Divergence> Divergences { get; }
+
+    /// <summary>The OpenAPI document of the operations. It is served at <c>/api/schema/</c>.</summary>
+    public OpenApiDocument Document { get; }
 
     /// <summary>Answers a request. A failure inside is a 500; the world is then unchanged.</summary>
     public WireAnswer Handle(WireRequest request, World world, ApiSettings settings)

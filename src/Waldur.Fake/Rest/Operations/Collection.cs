@@ -50,6 +50,10 @@ public sealed class Collection<T>
 
     private string IdPrefix => Name.Replace('-', '_');
 
+    // Waldur names a POST action after itself alone, and others with the verb of their method.
+    private string IdOf(string action, string verb) =>
+        string.Join('_', new[] { IdPrefix, action.Replace('-', '_'), verb }.Where(part => part.Length > 0));
+
     /// <summary>GET (and HEAD) on the whole collection.</summary>
     public Operation List(string summary, Representation<T> representation) => new("GET", $"/api/{Name}/")
     {
@@ -59,7 +63,7 @@ public sealed class Collection<T>
         Counted = true,
         Documented = Documented,
         Parameters = ListParameters(representation),
-        Result = Shape.ListOf(representation.Shape),
+        Result = Shape.ListOf(ShapeOf(representation)),
         Run = (call, _) => ListRows(call, representation),
     };
 
@@ -71,7 +75,7 @@ public sealed class Collection<T>
         Title = $"{Title} Instance",
         Documented = Documented,
         Parameters = Projects ? [FieldParameter(representation)] : [],
-        Result = representation.Shape,
+        Result = ShapeOf(representation),
         Run = (call, uuid) => Show(call, uuid, representation),
     };
 
@@ -83,7 +87,14 @@ public sealed class Collection<T>
     public Operation OnObject(string method, string action, Func<Call, In<T>, Answer> handle, params IReadOnlyList<Check<T>> checks) =>
         new(method, action.Length == 0 ? $"/api/{Name}/{{uuid}}/" : $"/api/{Name}/{{uuid}}/{action}/")
         {
-            Id = $"{IdPrefix}_{(action.Length > 0 ? action : method switch { "PUT" => "update", "PATCH" => "partial_update", "DELETE" => "destroy", _ => "retrieve" })}",
+            Id = IdOf(action, method switch
+            {
+                "PUT" => "update",
+                "PATCH" => "partial_update",
+                "DELETE" => "destroy",
+                "POST" => "",
+                _ => "retrieve",
+            }),
             Title = $"{Title} Instance",
             Writes = method != "GET",
             Documented = Documented,
@@ -109,7 +120,7 @@ public sealed class Collection<T>
     public Operation OnCollection(string method, string action, Func<Call, Answer> handle) =>
         new(method, action.Length == 0 ? $"/api/{Name}/" : $"/api/{Name}/{action}/")
         {
-            Id = $"{IdPrefix}_{(action.Length > 0 ? action.Replace('-', '_') : "create")}",
+            Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
             Title = $"{Title} List",
             Writes = method != "GET",
             Documented = Documented,
@@ -218,6 +229,8 @@ public sealed class Collection<T>
             rows = order(rows);
         return [.. rows.Select(row => row.It)];
     }
+
+    private Shape ShapeOf(Representation<T> representation) => Projects ? representation.SelectableShape : representation.Shape;
 
     /// <summary>The parameters of the list.</summary>
     public IReadOnlyList<Parameter> ListParameters(Representation<T> representation)

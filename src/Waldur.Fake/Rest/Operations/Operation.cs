@@ -26,6 +26,12 @@ public sealed record Operation(string Method, string Path)
     /// <summary>Does the document list a HEAD that counts?</summary>
     public bool Counted { get; init; }
 
+    /// <summary>The name of the HEAD that counts in Waldur's OpenAPI document.</summary>
+    public string CountId => Id[..(Id.LastIndexOf('_') + 1)] + "count";
+
+    /// <summary>The query parameters of the HEAD that counts: all but the selection of fields.</summary>
+    public IEnumerable<Parameter> CountParameters => Parameters.Where(parameter => parameter.Name != "field");
+
     /// <summary>Is it answered without a token (the OpenAPI document)?</summary>
     public bool Open { get; init; }
 
@@ -47,10 +53,10 @@ public sealed record Operation(string Method, string Path)
     /// <summary>The form of the answer, or null for none.</summary>
     public Shape? Result { get; init; }
 
-    /// <summary>The form of the answer where the documentation's side of a divergence has another.</summary>
+    /// <summary>The form of the answer on the documented side of a divergence, where the two sides differ.</summary>
     public (Divergence Divergence, Shape Result)? DocumentedResult { get; init; }
 
-    /// <summary>The form of the answer with that fidelity.</summary>
+    /// <summary>The form of the answer with that fidelity, or null for none.</summary>
     public Shape? ResultOf(Fidelity fidelity) =>
         DocumentedResult is { } other && fidelity.Of(other.Divergence) == FidelitySide.Documented ? other.Result : Result;
 

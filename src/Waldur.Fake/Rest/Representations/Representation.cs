@@ -10,7 +10,8 @@ namespace Waldur.Fake.Rest.Representations;
 /// the OpenAPI document and the checks of answers come from it.
 /// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
-public class ObjectTable<T> : IEnumerable<string>
+/// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
+public class ObjectTable<T>(string? name = null) : IEnumerable<string>
 {
     private readonly List<Field> _fields = [];
 
@@ -18,7 +19,10 @@ public class ObjectTable<T> : IEnumerable<string>
     public IEnumerable<string> Names => _fields.Select(row => row.Name);
 
     /// <summary>The form of the object.</summary>
-    public Shape Shape => Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]);
+    public Shape Shape => Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]) with { Name = name };
+
+    /// <summary>The form of the object where <c>?field=</c> counts.</summary>
+    public Shape SelectableShape => Shape with { Selectable = true };
 
     /// <summary>Adds a field.</summary>
     public void Add<TValue>(string name, WireType<TValue> type, Func<T, TValue> read) =>
@@ -61,7 +65,8 @@ public class ObjectTable<T> : IEnumerable<string>
 
 /// <summary>The table of a row of a world on the wire; the fields may follow its relations.</summary>
 /// <typeparam name="T">Kind of the row.</typeparam>
-public sealed class Representation<T> : ObjectTable<In<T>>
+/// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
+public sealed class Representation<T>(string? name = null) : ObjectTable<In<T>>(name)
     where T : Entity
 {
     /// <summary>The fields before a name.</summary>

@@ -27,6 +27,12 @@ public sealed record Shape
     /// <summary>The members are what the documentation names; the value may have others, or lack these.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Members may be left out by <c>?field=</c>.</summary>
+    public bool Selectable { get; init; }
+
+    /// <summary>The name under which the document tells it once for all places; null: it is told in each place.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What is documented is wider or narrower than what is sent: the document says this instead.</summary>
     public Shape? DocumentedAs { get; init; }
 
@@ -59,6 +65,12 @@ public sealed record Shape
 
     /// <summary>An object.</summary>
     public static Shape Object(params IReadOnlyList<Member> members) => new() { Type = "object", Members = members };
+
+    /// <summary>Any object.</summary>
+    public static Shape AnyObject { get; } = new() { Type = "object", Open = true };
+
+    /// <summary>The same form, told once in the document under that name.</summary>
+    public Shape Named(string name) => this with { Name = name };
 
     /// <summary>A string out of a few.</summary>
     public static Shape OneOf(IEnumerable<string> values) => new() { Type = "string", Enum = [.. values] };

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using Waldur.Fake.Rest.Json;
+using Waldur.Fake.Rest.Representations;
+
+namespace Waldur.Fake.Rest.OpenApi;
+
+/// <summary>Writes forms as schemas. What has a name is told once, under the components, and referred to everywhere else.</summary>
+internal sealed class SchemaWriter
+{
+    private readonly SortedDictionary<string, string> _components = new(StringComparer.Ordinal);
+
+    /// <summary>Writes a schema, or a reference to it.</summary>
+    public void Write(JsonOut json, Shape shape)
+    {
+        shape = shape.DocumentedAs ?? shape;
+        if (shape.Name is null)
+        {
+            Inline(json, shape);
+            return;
+        }
+        Remember(shape.Name, shape with { Nullable = false });
+        if (!shape.Nullable)
+        {
+            Reference(json, shape.Name);
+            return;
+        }
+        // In OpenAPI 3.0 nothing beside a reference counts.
+        json.BeginObject();
+        json.Name("nullable");
+        json.Bool(true);
+        json.Name("allOf");
+        json.BeginArray();
+        Reference(json, shape.Name);
+        json.EndArray();
+        json.EndObject();
+    }
+
+    /// <summary>Writes all schemas that were referred to, by name.</summary>
+    public void WriteComponents(JsonOut json)
+    {
+        foreach (var (name, text) in _components)
+        {
+            json.Name(name);
+            json.Value(JsonElement.Parse(text));
+        }
+    }
+
+    /// <summary>Writes a reference to a schema.</summary>
+    public static void Reference(JsonOut json, string name)
+    {
+        json.BeginObject();
+        json.Name("$ref");
+        json.String("#/components/schemas/" + name);
+        json.EndObject();
+    }
+
+    private void Remember(string name, Shape shape)
+    {
+        var text = new JsonOut("");
+        Inline(text, shape);
+        if (!_components.TryAdd(name, text.ToString()) && _components[name] != text.ToString())
+            throw new InvalidOperationException($"Two different forms are called {name}.");
+    }
+
+    private void Inline(JsonOut json, Shape shape)
+    {
+        json.BeginObject();
+        Text(json, "type", shape.Type);
+        Text(json, "format", shape.Format);
+        if (shape.Nullable)
+        {
+            json.Name("nullable");
+            json.Bool(true);
+        }
+        if (shape.MaxLength is { } max)
+        {
+            json.Name("maxLength");
+            json.Int(max);
+        }
+        if (shape.Enum is not null)
+            Choices(json, shape.Enum, shape.Nullable);
+        if (shape.Items is not null)
+        {
+            json.Name("items");
+            Write(json, shape.Items);
+        }
+        if (shape.Members is not null)
+            Members(json, shape, shape.Members);
+        json.EndObject();
+    }
+
+    private static void Text(JsonOut json, string name, string? value)
+    {
+        if (value is null)
+            return;
+        json.Name(name);
+        json.String(value);
+    }
+
+    private static void Choices(JsonOut json, IReadOnlyList<object> values, bool nullable)
+    {
+        json.Name("enum");
+        json.BeginArray();
+        foreach (var value in values)
+        {
+            if (value is string text)
+                json.String(text);
+            else
+                json.Int(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        }
+        if (nullable)
+            json.Null();
+        json.EndArray();
+    }
+
+    private void Members(JsonOut json, Shape shape, IReadOnlyList<Shape.Member> members)
+    {
+        json.Name("properties");
+        json.BeginObject();
+        foreach (var member in members)
+        {
+            json.Name(member.Name);
+            Write(json, member.Shape);
+        }
+        json.EndObject();
+        var required = members.Where(member => member.Required && !shape.Selectable && !shape.Open).ToList();
+        if (required.Count == 0)
+            return;
+        json.Name("required");
+        json.BeginArray();
+        foreach (var member in required)
+            json.String(member.Name);
+        json.EndArray();
+    }
+}

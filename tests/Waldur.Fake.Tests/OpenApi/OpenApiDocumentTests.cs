@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Shouldly;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.Rest.Wire;
+using Waldur.Fake.Worlds;
+using Xunit;
+
+namespace Waldur.Fake.Tests.OpenApi;
+
+public sealed class OpenApiDocumentTests
+{
+    /// <summary>What the OpenAPI document of Waldur 7.9.6 says of the account groups, as facts.</summary>
+    private static readonly IReadOnlyList<string> s_contract = ReadContract();
+
+    [Theory]
+    [InlineData("marketplace-robot-accounts")]
+    [InlineData("marketplace-resource-users")]
+    [InlineData("marketplace-course-accounts")]
+    public void The_document_says_what_Waldurs_own_says(string collection)
+    {
+        var ours = DocumentFacts.Of(WaldurCore.Api.Document.Write(Fidelity.Server)).Where(About).ToList();
+        var theirs = s_contract.Where(About).ToList();
+
+        theirs.ShouldNotBeEmpty();
+        theirs.Except(ours).ShouldBeEmpty();
+        ours.Except(theirs).ShouldBeEmpty();
+
+        bool About(string fact) => fact.Contains($" /api/{collection}/", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/schema/")]
+    [InlineData("/api/schema/?format=json")]
+    public void The_document_is_served_without_a_token(string target)
+    {
+        var answer = WaldurCore.Api.Handle(
+            new() { Method = "GET", Host = "waldur.example:8000", Target = target }, new World(WaldurCore.EmptyWorld()), new ApiSettings());
+
+        answer.Status.ShouldBe(200);
+        answer.Headers["Content-Type"].ShouldBe("application/json");
+        using var document = JsonDocument.Parse(answer.Body);
+        document.RootElement.GetProperty("openapi").GetString().ShouldBe("3.0.3");
+        document.RootElement.GetProperty("servers")[0].GetProperty("url").GetString().ShouldBe("http://waldur.example:8000");
+    }
+
+    [Fact]
+    public void Every_operation_has_a_name_of_its_own_and_every_reference_leads_somewhere()
+    {
+        using var document = JsonDocument.Parse(WaldurCore.Api.Document.Write(Fidelity.Documented));
+        var names = document.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString())
+            .ToList();
+
+        names.ShouldNotContain("");
+        names.Distinct(StringComparer.Ordinal).Count().ShouldBe(names.Count);
+        foreach (var reference in References(document.RootElement))
+        {
+            var place = document.RootElement;
+            foreach (var part in reference.Split('/').Skip(1))
+                place.TryGetProperty(part, out place).ShouldBeTrue(reference);
+        }
+    }
+
+    private static IEnumerable<string> References(JsonElement node) => node.ValueKind switch
+    {
+        JsonValueKind.Object => node.EnumerateObject().SelectMany(member =>
+            member.NameEquals("$ref") ? [member.Value.GetString()!] : References(member.Value)),
+        JsonValueKind.Array => node.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    private static List<string> ReadContract()
+    {
+        using var stream = typeof(OpenApiDocumentTests).Assembly.GetManifestResourceStream("contract-facts.txt")!;
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+}
