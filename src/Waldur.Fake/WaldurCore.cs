@@ -18,9 +18,15 @@ public static class WaldurCore
     [
         .. RobotAccountContract.Divergences,
         CourseAccountContract.BulkResponse,
+        OfferingUserContract.WriteUuids,
+        OfferingUserContract.ConsentEnforced,
+        OfferingUserContract.CommentsPermission,
         CourseAccountContract.BulkDescription,
         .. ResourceUserContract.Divergences,
-        CommonDivergences.ServerCrash with { Places = [.. RobotAccountContract.CrashPlaces, .. CourseAccountContract.CrashPlaces] },
+        CommonDivergences.ServerCrash with
+        {
+            Places = [.. RobotAccountContract.CrashPlaces, .. OfferingUserContract.CrashPlaces, .. CourseAccountContract.CrashPlaces],
+        },
     ];
 
     /// <summary>The tables of a world, parents before children.</summary>
@@ -55,6 +61,7 @@ public static class WaldurCore
         [
             .. RobotAccountEndpoints.All,
             .. ResourceUserEndpoints.All,
+            .. OfferingUserEndpoints.All,
             .. CourseAccountEndpoints.All,
         ],
         Divergences,

@@ -76,12 +76,14 @@ public static class Match
     /// <summary>Equal identifier, in any spelling.</summary>
     /// <param name="value">The identifier of a row.</param>
     /// <param name="index">The rows with that identifier, if there is an index.</param>
-    public static Match<T> Uuid<T>(Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
+    public static Match<T> Uuid<T>(Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
             UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : new() { Wrong = WrongUuid });
 
     /// <summary>One of several identifiers, separated by comma.</summary>
-    public static Match<T> AnyUuid<T>(Func<In<T>, Guid> value)
+    /// <param name="value">The identifier of a row.</param>
+    /// <param name="index">The rows with that identifier, if there is an index; it helps where one is asked for.</param>
+    public static Match<T> AnyUuid<T>(Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
         where T : Entity => Last<T>(Shape.ListOf(Shape.Formatted("uuid")), (asked, _) =>
         {
             var uuids = new HashSet<Guid>();
@@ -91,7 +93,12 @@ public static class Match
                     return new() { Wrong = WrongUuid };
                 uuids.Add(uuid);
             }
-            return uuids.Count == 0 ? FilterOutcome<T>.Off : new() { Keeps = row => uuids.Contains(value(row)) };
+            return uuids.Count switch
+            {
+                0 => FilterOutcome<T>.Off,
+                1 => Same(row => value(row), uuids.Single(), index),
+                _ => new() { Keeps = row => uuids.Contains(value(row)) },
+            };
         });
 
     /// <summary>One of several texts, separated by comma.</summary>
@@ -103,7 +110,7 @@ public static class Match
         });
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
-    public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
+    public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
         where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.PathBase, out var uuid) switch
         {
             LinkMatch.Right => Same(value, uuid, index),
@@ -206,7 +213,7 @@ public static class Match
             },
         };
 
-    private static FilterOutcome<T> Same<T>(Func<In<T>, Guid> value, Guid asked, TableIndex<T, Guid>? index)
+    private static FilterOutcome<T> Same<T>(Func<In<T>, Guid?> value, Guid asked, TableIndex<T, Guid>? index)
         where T : Entity => new()
         {
             Keeps = row => value(row) == asked,

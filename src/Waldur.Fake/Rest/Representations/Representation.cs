@@ -76,6 +76,13 @@ public sealed class Representation<T>(string? name = null) : ObjectTable<In<T>>(
         return Part(before.Contains);
     }
 
+    /// <summary>The fields from a name on.</summary>
+    public Representation<T> From(string name)
+    {
+        var from = Names.SkipWhile(other => other != name).ToHashSet(StringComparer.Ordinal);
+        return Part(from.Contains);
+    }
+
     /// <summary>Some of the fields, in the order of the table.</summary>
     public Representation<T> Only(params IReadOnlyList<string> names) => Part(name => names.Contains(name, StringComparer.Ordinal));
 

@@ -1,0 +1,192 @@
+using Waldur.Fake.Rest.Bodies;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Links;
+using Waldur.Fake.Rest.Listing;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Rest.Values;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.OfferingUsers;
+
+/// <summary>What of offering users goes over the wire, as tables (sections 2, 4 and 5).</summary>
+public static class OfferingUserContract
+{
+    /// <summary>The greatest length of the URL of a comment.</summary>
+    internal const int MaxUrl = 200;
+
+    /// <summary>The refusal of a URL that is longer.</summary>
+    internal static readonly string UrlTooLong = $"Ensure this field has no more than {MaxUrl} characters.";
+
+    /// <summary>Two fields of the answers to writes.</summary>
+    public static readonly Divergence WriteUuids = new(
+        "offering-user-write-uuids",
+        "POST, PUT, PATCH answers include offering_uuid and user_uuid of the record, whatever was sent.",
+        "They are left out (echoed only if sent).");
+
+    /// <summary>The default of a setting.</summary>
+    public static readonly Divergence ConsentEnforced = new(
+        "offering-user-consent",
+        "The setting enforce_user_consent_for_offerings is true unless the world says otherwise.",
+        "False unless the world says otherwise.");
+
+    /// <summary>Who may comment.</summary>
+    public static readonly Divergence CommentsPermission = new(
+        "offering-user-comments-permission",
+        "update_comments needs OFFERING.UPDATE_USER on the offering's customer, 403 without, asked before the state.",
+        "Anybody who sees the record.");
+
+    /// <summary>Where the server crashes.</summary>
+    public static readonly IReadOnlyList<string> CrashPlaces =
+    [
+        "offering users: create with a body that is a string, a number or a boolean (documented: 400 `Invalid data. Expected a dictionary, but got str.`)",
+        $"offering users: a `comment_url` of more than {MaxUrl} characters in a set_pending_ action (documented: 400 `{UrlTooLong}`)",
+    ];
+
+    /// <summary>The route that links to offering users lead to.</summary>
+    public static readonly LinkTarget Links = new("marketplace-offering-users");
+
+    private static readonly WireType<string> s_url = WireTypes.Text.Documented(Shape.Formatted("uri"));
+
+    /// <summary>The whole object: the answer to list and retrieve, and to writes as they are documented.</summary>
+    public static readonly Representation<OfferingUser> Details = new()
+    {
+        { "url",                          WireTypes.Url,        r => new Link(Links, r.Uuid) },
+        { "uuid",                         WireTypes.Uuid,       r => r.Uuid },
+        { "user",                         WireTypes.Url,        r => new Link(StructureLinks.Users, r.It.User) },
+        { "offering",                     WireTypes.Url,        r => new Link(StructureLinks.ProviderOfferings, r.It.Offering) },
+        { "username",                     WireTypes.TextOrNull, r => r.It.Username },
+        { "offering_uuid",                WireTypes.Uuid,       r => r.It.Offering },
+        { "offering_name",                WireTypes.Text,       r => r.Offering.It.Name },
+        { "user_uuid",                    WireTypes.Uuid,       r => r.It.User },
+        { "user_username",                WireTypes.Text,       r => r.User.It.Username },
+        { "user_full_name",               WireTypes.Text,       r => r.User.It.FullName },
+        { "user_email",                   WireTypes.Email,      r => r.User.It.Email },
+        { "created",                      WireTypes.DateTime,   r => r.It.Created },
+        { "modified",                     WireTypes.DateTime,   r => r.It.Modified },
+        { "customer_uuid",                WireTypes.Uuid,       r => r.Offering.It.Customer },
+        { "customer_name",                WireTypes.Text,       r => r.Offering.Customer.It.Name },
+        { "is_restricted",                WireTypes.Bool,       r => r.It.IsRestricted },
+        { "state",                        WireTypes.Choice(OfferingUserLifecycle.Labels), r => r.It.State },
+        { "service_provider_comment",     WireTypes.Text,       r => r.It.ServiceProviderComment },
+        { "service_provider_comment_url", s_url,                r => r.It.ServiceProviderCommentUrl },
+        { "has_consent",                  WireTypes.Bool,       r => r.HasConsent },
+        { "requires_reconsent",           WireTypes.Bool,       r => r.RequiresReconsent },
+        { "has_compliance_checklist",     WireTypes.Bool,       r => r.HasChecklist },
+    };
+
+    /// <summary>The answer to <c>update_comments</c>.</summary>
+    public static readonly Representation<OfferingUser> Comments = Details.Only("service_provider_comment", "service_provider_comment_url");
+
+    /// <summary>The filters of the list.</summary>
+    public static readonly FilterTable<OfferingUser> Filters = new()
+    {
+        { "state",                Match.Label<OfferingUser, OfferingUserState>(OfferingUserLifecycle.Labels, r => r.It.State) },
+        { "offering_uuid",        Match.AnyUuid(r => r.It.Offering, OfferingUser.ByOffering) },
+        { "offering_slug",        Match.AnyText<OfferingUser>(r => r.Offering.It.Slug) },
+        { "offering",             Match.Link(StructureLinks.ProviderOfferings, r => r.It.Offering, OfferingUser.ByOffering) },
+        { "parent_offering_uuid", Match.Uuid<OfferingUser>(r => r.Offering.It.Parent) },
+        { "provider_uuid",        Match.Uuid<OfferingUser>(r => r.Offering.It.Customer) },
+        { "user_uuid",            Match.Uuid(r => r.It.User, OfferingUser.ByUser) },
+        { "user_username",        Match.ExactIgnoringCase<OfferingUser>(r => r.User.It.Username) },
+        { "query",                Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
+        { "is_restricted",        Match.Flag<OfferingUser>(r => r.It.IsRestricted) },
+        { "has_consent",          Match.Boolean<OfferingUser>(r => r.Consent is not null) },
+        { "created",              Match.Since<OfferingUser>(r => r.It.Created) },
+        { "modified",             Match.Since<OfferingUser>(r => r.It.Modified) },
+    };
+
+    /// <summary>What the list can be ordered by.</summary>
+    public static readonly Ordering<OfferingUser> Order = new(OfferingUser.Table)
+    {
+        { "created",  r => SortKey.Of(r.It.Created) },
+        { "modified", r => SortKey.Of(r.It.Modified) },
+        { "username", r => SortKey.Of(r.It.Username) },
+    };
+
+    /// <summary>
+    /// The answer to POST, PUT and PATCH as the server gives it: without the two identifiers, but for an echo of those that were sent.
+    /// </summary>
+    public static Representation<OfferingUser> Written(Guid? sentOffering, Guid? sentUser) => new()
+    {
+        Details.Until("offering_uuid"),
+        { "offering_uuid", WireTypes.Uuid, _ => sentOffering.GetValueOrDefault(), _ => sentOffering is not null },
+        Details.Only("offering_name"),
+        { "user_uuid", WireTypes.Uuid, _ => sentUser.GetValueOrDefault(), _ => sentUser is not null },
+        Details.From("user_username"),
+    };
+
+    /// <summary>What is sent: the fields of the bodies.</summary>
+    public static class Sent
+    {
+        /// <summary>The user, among all of them, not only visible ones.</summary>
+        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Structure.User.Table);
+
+        /// <summary>The offering, among all of them.</summary>
+        public static readonly LinkField<Offering> Offering = new("offering", StructureLinks.ProviderOfferings, Structure.Offering.Table);
+
+        /// <summary>The name at the provider.</summary>
+        public static readonly TextField Username = new("username") { Max = 100, MayBeBlank = true, MayBeNull = true };
+
+        /// <summary>The offering by its identifier.</summary>
+        public static readonly UuidRelationField<Offering> OfferingUuid = new("offering_uuid", Structure.Offering.Table);
+
+        /// <summary>The user by its identifier.</summary>
+        public static readonly UuidRelationField<User> UserUuid = new("user_uuid", Structure.User.Table);
+
+        /// <summary>The body of create, PUT and PATCH.</summary>
+        public static readonly BodyFields All = [User, Offering, Username, OfferingUuid, UserUuid];
+
+        /// <summary>A comment on a transition.</summary>
+        public static readonly TextField Comment = new("comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
+
+        /// <summary>A URL beside it. The server has no rule for its length here, though its column has.</summary>
+        public static readonly TextField CommentUrl = new("comment_url") { MayBeBlank = true, Format = "uri", Rule = NotAUrl };
+
+        /// <summary>The body of the two actions that lead to a pending state.</summary>
+        public static readonly BodyFields Pending = [Comment, CommentUrl];
+
+        /// <summary>The provider's comment.</summary>
+        public static readonly TextField ServiceProviderComment = new("service_provider_comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
+
+        /// <summary>Its URL.</summary>
+        public static readonly TextField ServiceProviderCommentUrl =
+            new("service_provider_comment_url") { Max = MaxUrl, MayBeBlank = true, Format = "uri", Rule = NotAUrl };
+
+        /// <summary>The body of <c>update_comments</c>.</summary>
+        public static readonly BodyFields Comments = [ServiceProviderComment, ServiceProviderCommentUrl];
+
+        /// <summary>Is the user kept out?</summary>
+        public static readonly BoolField IsRestricted = new("is_restricted") { Required = true };
+
+        /// <summary>The body of <c>update_restricted</c>.</summary>
+        public static readonly BodyFields Restriction = [IsRestricted];
+
+        private static string? NotAUrl(string text) => UrlRule.IsValid(text) ? null : "Enter a valid URL.";
+    }
+
+    extension(In<OfferingUser> record)
+    {
+        /// <summary>The offering.</summary>
+        public In<Offering> Offering => record.World.OfferingOf(record.It.Offering);
+
+        /// <summary>The user.</summary>
+        public In<User> User => record.World.UserOf(record.It.User);
+
+        /// <summary>The user's consent that was not revoked, or null.</summary>
+        public Consent? Consent => record.World.ActiveConsent(record.It.Offering, record.It.User);
+
+        /// <summary>Are terms of service in force, and has the user consented to them, in whatever version?</summary>
+        public bool HasConsent => record.Consent is not null && record.Offering.ActiveTerms is not null;
+
+        /// <summary>Has the user consented to another version of terms that want a new consent?</summary>
+        public bool RequiresReconsent =>
+            record.Consent is { } consent
+            && record.Offering.ActiveTerms is { RequiresReconsent: true } terms
+            && !string.Equals(terms.Version, consent.Version, StringComparison.Ordinal);
+
+        /// <summary>Is there a checklist for the user to fill in?</summary>
+        public bool HasChecklist => record.Offering.It.ComplianceChecklist is not null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Bodies;
+using Waldur.Fake.Rest.Values;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.OfferingUsers;
+
+/// <summary>An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.</summary>
+/// <typeparam name="T">Kind of the object.</typeparam>
+/// <param name="Url">The field that takes a URL.</param>
+/// <param name="Uuid">The field that takes an identifier.</param>
+internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
+    where T : Entity
+{
+    /// <summary>The object, if it was named by identifier; or what is wrong. A URL is left to the check of the fields.</summary>
+    public (T? ByUuid, Problem? Problem) Read(BodyInput input, Call call)
+    {
+        var hasUrl = IsSent(input, Url, out _);
+        var hasUuid = IsSent(input, Uuid, out var sent);
+        if (hasUrl && hasUuid)
+            return (null, Whole($"Cannot specify both '{Url.Name}' URL and '{Uuid.Name}'. Use one or the other."));
+        if (!hasUrl && !hasUuid)
+            return (null, Missing);
+        if (!hasUuid)
+            return (null, null);
+        return Uuid.ReadValue(sent, call, out var found) is null
+            ? ((T)found!, null)
+            : (null, new ProblemsOfFields().Add(Uuid.Name, Problem.Text(NoSuchObject(sent))));
+    }
+
+    /// <summary>The refusal of a body that names none.</summary>
+    public Problem Missing => Whole($"Either '{Url.Name}' URL or '{Uuid.Name}' is required.");
+
+    /// <summary>The error arrives as the printed form of a Python list of errors.</summary>
+    private static string NoSuchObject(JsonElement sent)
+    {
+        var text = JsonSerializer.SerializeToElement($"Object with uuid={PythonText.Str(sent)} does not exist.");
+        return $"[ErrorDetail(string={PythonText.Repr(text)}, code='does_not_exist')]";
+    }
+
+    private static bool IsSent(BodyInput input, BodyField field, out JsonElement value) =>
+        input.TryGet(field, partial: true, out value) && value.ValueKind != JsonValueKind.Null;
+
+    private static ProblemsOfFields Whole(string text) => Problem.OfFields("non_field_errors", text);
+}

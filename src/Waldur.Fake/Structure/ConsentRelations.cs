@@ -1,0 +1,34 @@
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>What holds of terms of service and of consents to them.</summary>
+public static class ConsentRelations
+{
+    extension(In<Offering> offering)
+    {
+        /// <summary>The terms of service in force, or null.</summary>
+        public TermsOfService? ActiveTerms
+        {
+            get
+            {
+                foreach (var terms in offering.World.Table(TermsOfService.Table).By(TermsOfService.ByOffering, offering.Uuid))
+                {
+                    if (terms.IsActive)
+                        return terms;
+                }
+                return null;
+            }
+        }
+    }
+
+    extension(WorldData data)
+    {
+        /// <summary>The consent of a user to the terms of an offering that was not revoked, or null. Whatever version it was given for.</summary>
+        public Consent? ActiveConsent(Guid offering, Guid user) =>
+            data.Table(Consent.Table).By(Consent.ByPair, (offering, user)) is [{ RevocationDate: null } consent] ? consent : null;
+
+        /// <summary>What the world says of a setting; null: nothing, so that its default counts.</summary>
+        public bool? SettingOf(string name) => data.Table(Setting.Table).By(Setting.ByName, name) is [var setting] ? setting.Value : null;
+    }
+}
