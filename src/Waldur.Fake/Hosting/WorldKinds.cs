@@ -1,4 +1,5 @@
 using Waldur.Fake.CourseAccounts;
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.Rest.Links;
 using Waldur.Fake.RobotAccounts;
@@ -28,6 +29,7 @@ internal static class WorldKinds
         Of(Resource.Table, StructureLinks.Resources),
         Of(Consent.Table, null),
         Of(RobotAccount.Table, RobotAccountContract.Links),
+        Of(OfferingUser.Table, OfferingUserContract.Links),
         Of(ResourceUser.Table, null),
         Of(CourseAccount.Table, CourseAccountContract.Links),
     ];

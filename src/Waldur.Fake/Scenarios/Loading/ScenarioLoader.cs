@@ -18,6 +18,7 @@ public static class ScenarioLoader
         ConsentLoading.Load,
         RobotAccountLoading.Load,
         ResourceUserLoading.Load,
+        OfferingUserLoading.Load,
     ];
 
     /// <summary>The data of a world.</summary>

@@ -1,3 +1,4 @@
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 
@@ -22,19 +23,7 @@ internal static class Names
 
     public static readonly IReadOnlyList<string> RobotAccountStates = [.. RobotAccountLifecycle.Labels.All];
 
-    public static readonly IReadOnlyList<string> OfferingUserStates =
-    [
-        "Requested",
-        "Creating",
-        "Pending account linking",
-        "Pending additional validation",
-        "OK",
-        "Requested deletion",
-        "Deleting",
-        "Deleted",
-        "Error creating",
-        "Error deleting",
-    ];
+    public static readonly IReadOnlyList<string> OfferingUserStates = [.. OfferingUserLifecycle.Labels.All];
 
     public static readonly IReadOnlyList<string> CourseAccountStates = ["OK", "Closed", "Erred"];
 
