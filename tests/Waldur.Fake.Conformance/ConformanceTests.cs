@@ -12,6 +12,8 @@ public abstract class ConformanceTests(ConformanceTests.Worlds worlds)
     protected static IEnumerable<TheoryDataRow<string, CaseTransport, CaseFidelity>> RowsOver(CaseTransport transport) =>
         from one in Cases.InOrder
         where one.Transports.Contains(transport)
+        // a pending case is shown as skipped once, not once a transport
+        where one.Pending is null || transport is CaseTransport.InProcess
         from fidelity in one.Fidelities
         select new TheoryDataRow<string, CaseTransport, CaseFidelity>(one.Id, transport, fidelity) { Skip = one.Pending };
 
