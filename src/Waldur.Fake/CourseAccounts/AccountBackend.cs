@@ -27,13 +27,17 @@ internal static class AccountBackend
     }
 
     /// <summary>The user of a course account.</summary>
-    public static User InsertStudent(this Transaction changes, string username, string? email = null) => changes.Insert(User.Table, new User
+    public static User InsertStudent(this Transaction changes, string username, string? email = null) =>
+        changes.Insert(User.Table, Student(username, changes.Data.Now, email));
+
+    /// <summary>The user of a course account, not inserted yet.</summary>
+    public static User Student(string username, DateTime joined, string? email = null) => new()
     {
         Username = username,
         Email = email ?? $"{username}@example.com",
         Description = "Course Account",
-        DateJoined = changes.Data.Now,
-    });
+        DateJoined = joined,
+    };
 
     /// <summary>The user name that the service gives next.</summary>
     public static string NextUsername(this Transaction changes)

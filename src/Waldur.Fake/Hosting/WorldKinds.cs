@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.ResourceUsers;
@@ -24,6 +25,9 @@ internal static class WorldKinds
         Of(OrganizationGroup.Table, null),
         Of(Customer.Table, StructureLinks.Customers),
         Of(Project.Table, StructureLinks.Projects),
+        Of(Checklist.Table, null),
+        Of(Question.Table, null),
+        new("question_options", null, data => data.Table(Question.Table).SelectMany(question => question.Options).Select(option => option.Uuid)),
         Of(Offering.Table, StructureLinks.ProviderOfferings),
         Of(OfferingUserRole.Table, StructureLinks.OfferingUserRoles),
         Of(Resource.Table, StructureLinks.Resources),

@@ -31,12 +31,17 @@ internal sealed class LoadContext(Transaction changes, long seed)
     /// changes no other kind.
     /// </summary>
     public T Insert<T>(TableDefinition<T> table, string key, ScenarioObject from, T row)
-        where T : Entity
+        where T : Entity => Insert(table, Identify(table.Kind, key, from), from, row);
+
+    /// <summary>The identifier of an object, which from now on finds it by kind and key.</summary>
+    public Guid Identify(string kind, string key, ScenarioObject from)
     {
-        var uuid = from.Uuid ?? Randomness.Uuid(Seed, table.Kind, key);
-        _identifiers.Add((table.Kind, key), uuid);
-        Changes.Insert(Name.Table, new Name { Uuid = uuid, Kind = table.Kind, Key = key, Created = Clock });
-        return Insert(table, uuid, from, row);
+        if (_identifiers.TryGetValue((kind, key), out var known))
+            return known;
+        var uuid = from.Uuid ?? Randomness.Uuid(Seed, kind, key);
+        _identifiers.Add((kind, key), uuid);
+        Changes.Insert(Name.Table, new Name { Uuid = uuid, Kind = kind, Key = key, Created = Clock });
+        return uuid;
     }
 
     /// <summary>Inserts an object that has a place but no name of its own, such as an answer.</summary>
@@ -51,11 +56,14 @@ internal sealed class LoadContext(Transaction changes, long seed)
         return Changes.Insert(table, row with { Uuid = uuid, Created = created, Modified = from?.Modified ?? created });
     }
 
+    /// <summary>The identifier of an object that was identified.</summary>
+    public Guid Id(string kind, string key) => _identifiers[(kind, key)];
+
     /// <summary>The identifier of an object that was inserted.</summary>
     public Guid Id<T>(TableDefinition<T> table, string key)
-        where T : Entity => _identifiers[(table.Kind, key)];
+        where T : Entity => Id(table.Kind, key);
 
-    /// <inheritdoc cref="Id{T}"/>
+    /// <summary>The identifier of an object that was inserted, or null.</summary>
     public Guid? IdOrNull<T>(TableDefinition<T> table, string? key)
         where T : Entity => key is null ? null : Id(table, key);
 

@@ -1,5 +1,5 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Scenarios.Loading;
 
@@ -8,6 +8,9 @@ internal static class OfferingLoading
 {
     public static void Load(ScenarioContents scenario, LoadContext context)
     {
+        // An offering's parent may stand further down in the file.
+        foreach (var offering in scenario.Offerings)
+            context.Identify(Offering.Table.Kind, offering.Key, offering);
         foreach (var offering in scenario.Offerings)
         {
             var row = context.Insert(Offering.Table, offering.Key, offering, new Offering
@@ -17,9 +20,9 @@ internal static class OfferingLoading
                 Slug = offering.Slug ?? Slug.Of(offering.Name ?? offering.Key, offering.Key),
                 Type = offering.Type,
                 State = offering.State,
-                // It may stand further down in the file.
-                Parent = scenario.Offerings.Find(offering.Parent) is { } parent ? parent.Uuid ?? Randomness.Uuid(context.Seed, Offering.Table.Kind, parent.Key) : null,
+                Parent = context.IdOrNull(Offering.Table, offering.Parent),
                 OrganizationGroups = context.Ids(OrganizationGroup.Table, offering.OrganizationGroups),
+                ComplianceChecklist = context.IdOrNull(Checklist.Table, offering.ComplianceChecklist),
                 PluginOptions = LoadContext.Json(offering.PluginOptions, "{}"),
             });
             foreach (var terms in offering.TermsOfService)

@@ -12,6 +12,7 @@ public static class ScenarioLoader
         RoleLoading.Load,
         UserLoading.Load,
         CustomerLoading.Load,
+        ChecklistLoading.Load,
         OfferingLoading.Load,
         ResourceLoading.Load,
         GrantLoading.Load,
@@ -19,6 +20,8 @@ public static class ScenarioLoader
         RobotAccountLoading.Load,
         ResourceUserLoading.Load,
         OfferingUserLoading.Load,
+        CompletionLoading.Load,
+        CourseAccountLoading.Load,
     ];
 
     /// <summary>The data of a world.</summary>

@@ -1,3 +1,5 @@
+using Waldur.Fake.Checklists;
+using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
@@ -25,32 +27,14 @@ internal static class Names
 
     public static readonly IReadOnlyList<string> OfferingUserStates = [.. OfferingUserLifecycle.Labels.All];
 
-    public static readonly IReadOnlyList<string> CourseAccountStates = ["OK", "Closed", "Erred"];
+    public static readonly IReadOnlyList<string> CourseAccountStates = [.. CourseAccountLifecycle.Labels.All];
 
     public static readonly IReadOnlyList<string> ProjectKinds = ["default", "course", "public"];
 
-    public static readonly IReadOnlyList<string> ChecklistTypes =
-        ["project_compliance", "proposal_compliance", "offering_compliance", "project_metadata", "customer_onboarding"];
+    public static readonly IReadOnlyList<string> ChecklistTypes = [.. Checklist.Types.All];
 
-    public static readonly IReadOnlyList<string> QuestionTypes =
-    [
-        "boolean",
-        "single_select",
-        "multi_select",
-        "text_input",
-        "text_area",
-        "number",
-        "date",
-        "file",
-        "multiple_files",
-        "phone_number",
-        "year",
-        "email",
-        "url",
-        "country",
-        "rating",
-        "datetime",
-    ];
+    public static readonly IReadOnlyList<string> QuestionTypes = [.. QuestionLabels.Types.All];
 
-    public static readonly IReadOnlyList<string> Operators = ["equals", "not_equals", "contains", "in", "not_in"];
+    /// <summary>Without the blank one, which only review and guidance may have.</summary>
+    public static readonly IReadOnlyList<string> Operators = [.. QuestionLabels.Operators.All.Where(label => label.Length > 0)];
 }
