@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Waldur.Fake.Conformance.Runner;
 using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
 using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Conformance;
@@ -17,6 +18,10 @@ internal sealed class FakeWorld(WaldurFake fake, HttpMessageInvoker http, Uri ba
     public CaseFidelity Fidelity => fidelity;
 
     public object Data() => new Rows(fake.World.Data);
+
+    public string? Violation(string method, Uri address, Answer answer) =>
+        new ContractCheck(fidelity is CaseFidelity.Server ? Rest.Fidelities.Fidelity.Server : Rest.Fidelities.Fidelity.Documented)
+            .Violation(method, address.PathAndQuery, answer.Status, answer.Bytes);
 
     public void Advance(TimeSpan by) => fake.World.Advance(by);
 

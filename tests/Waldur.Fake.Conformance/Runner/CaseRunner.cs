@@ -58,6 +58,11 @@ public static partial class CaseRunner
         var problems = new AnswerCheck(scope, world.BaseAddress).Differences(step.For(world.Fidelity), answer)
             .Concat(StandingRules.Broken(request.RequestUri!.AbsolutePath, answer))
             .ToList();
+        if (world.Violation(request.Method.Method, request.RequestUri!, answer) is { } violation)
+        {
+            problems.Add(violation);
+        }
+
         if (answer.Status >= 400 && !step.Changes && !Equals(before, world.Data()))
         {
             problems.Add("the request was refused, yet the world's data changed");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waldur.Fake.Rest.Checks;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.OpenApi;
 using Waldur.Fake.Rest.Wire;
@@ -17,6 +18,12 @@ public sealed record ApiSettings
 
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; init; }
+
+    /// <summary>
+    /// Compares every answer with the contract; one that breaks it becomes a 500 that says how. Off, unless the switch
+    /// <c>Waldur.Fake.CheckAnswers</c> of <see cref="AppContext"/> is on: the fake's own tests set it.
+    /// </summary>
+    public bool CheckAnswers { get; init; } = AppContext.TryGetSwitch("Waldur.Fake.CheckAnswers", out var on) && on;
 
     /// <summary>Is told of every failure inside the fake (they are answered with 500).</summary>
     public Action<Exception>? OnFailure { get; init; }
@@ -65,6 +72,17 @@ public sealed class Api
 
     /// <summary>Answers a request. A failure inside is a 500; the world is then unchanged.</summary>
     public WireAnswer Handle(WireRequest request, World world, ApiSettings settings)
+    {
+        var answer = Route(request, world, settings);
+        return settings.CheckAnswers && new AnswerCheck(this, settings.Fidelity).Violation(request.Method, request.Target, answer.Status, answer.Body) is { } wrong
+            ? new AnswerHead(request, world, settings).Plain(Refuse.Detail(500, $"The answer breaks the contract: {wrong}"))
+            : answer;
+    }
+
+    /// <summary>Where a decoded path leads.</summary>
+    internal RouteMatch Match(string path) => _routes.Find(path);
+
+    private WireAnswer Route(WireRequest request, World world, ApiSettings settings)
     {
         var question = request.Target.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? request.Target : request.Target[..question];

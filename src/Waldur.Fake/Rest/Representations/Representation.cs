@@ -101,6 +101,9 @@ public sealed class FieldSelection
 
     private FieldSelection(HashSet<string> names) => _names = names;
 
+    /// <summary>The fields that were asked for.</summary>
+    public IReadOnlySet<string> Names => _names;
+
     /// <summary>Was that field asked for?</summary>
     public bool Has(string name) => _names.Contains(name);
 
