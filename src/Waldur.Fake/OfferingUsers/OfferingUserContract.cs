@@ -50,7 +50,7 @@ public static class OfferingUserContract
     private static readonly WireType<string> s_url = WireTypes.Text.Documented(Shape.Formatted("uri"));
 
     /// <summary>The whole object: the answer to list and retrieve, and to writes as they are documented.</summary>
-    public static readonly Representation<OfferingUser> Details = new()
+    public static readonly Representation<OfferingUser> Details = new("OfferingUser")
     {
         { "url",                          WireTypes.Url,        r => new Link(Links, r.Uuid) },
         { "uuid",                         WireTypes.Uuid,       r => r.Uuid },
@@ -108,7 +108,7 @@ public static class OfferingUserContract
     /// <summary>
     /// The answer to POST, PUT and PATCH as the server gives it: without the two identifiers, but for an echo of those that were sent.
     /// </summary>
-    public static Representation<OfferingUser> Written(Guid? sentOffering, Guid? sentUser) => new()
+    public static Representation<OfferingUser> Written(Guid? sentOffering, Guid? sentUser) => new("OfferingUser")
     {
         Details.Until("offering_uuid"),
         { "offering_uuid", WireTypes.Uuid, _ => sentOffering.GetValueOrDefault(), _ => sentOffering is not null },

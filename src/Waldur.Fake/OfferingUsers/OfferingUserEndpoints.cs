@@ -34,6 +34,11 @@ public static class OfferingUserEndpoints
         Projects = true,
     };
 
+    private static readonly Shape s_whole = Sent.All.Shape(partial: false).Named("OfferingUserRequest");
+    private static readonly Shape s_part = Sent.All.Shape(partial: true).Named("PatchedOfferingUserRequest");
+    private static readonly Shape s_written = Written(null, null).SelectableShape;
+    private static readonly (Divergence Divergence, Shape Result) s_documented = (WriteUuids, Details.SelectableShape);
+
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -42,17 +47,17 @@ public static class OfferingUserEndpoints
         Records.OnCollection("POST", "", Create) with
         {
             Summary = "Create an offering user",
-            Body = Sent.All.Shape(partial: false), Result = Written(null, null).Shape, Permission = Permission.CreateOfferingUser,
+            Body = s_whole, Result = s_written, DocumentedResult = s_documented, Permission = Permission.CreateOfferingUser,
         },
         Records.OnObject("PUT", "", Update) with
         {
             Summary = "Update an offering user",
-            Body = Sent.All.Shape(partial: false), Result = Written(null, null).Shape, Permission = Permission.UpdateOfferingUser,
+            Body = s_whole, Result = s_written, DocumentedResult = s_documented, Permission = Permission.UpdateOfferingUser,
         },
         Records.OnObject("PATCH", "", Update) with
         {
             Summary = "Partially update an offering user",
-            Body = Sent.All.Shape(partial: true), Result = Written(null, null).Shape, Permission = Permission.UpdateOfferingUser,
+            Body = s_part, Result = s_written, DocumentedResult = s_documented, Permission = Permission.UpdateOfferingUser,
         },
         Records.OnObject("DELETE", "", Delete, MayDelete) with
         {
@@ -60,14 +65,14 @@ public static class OfferingUserEndpoints
         },
         Records.OnObject("PATCH", "update_comments", UpdateComments, MayComment, IsNotDeleted) with
         {
-            Id = "marketplace_offering_users_update_comments_partial_update",
             Summary = "Update service provider comments",
-            Body = Sent.Comments.Shape(partial: true), Result = Comments.Shape,
+            Body = Sent.Comments.Shape(partial: true).Named("PatchedOfferingUserServiceProviderCommentRequest"),
+            Result = Comments.Shape.Named("OfferingUserServiceProviderComment"),
         },
         Records.OnObject("POST", "update_restricted", UpdateRestricted) with
         {
             Summary = "Update restriction status",
-            Body = Sent.Restriction.Shape(partial: false), Permission = Permission.UpdateOfferingUser,
+            Body = Sent.Restriction.Shape(partial: false).Named("OfferingUserUpdateRestrictionRequest"), Permission = Permission.UpdateOfferingUser,
         },
         .. OfferingUserLifecycle.Actions.Select(StateAction),
     ];
@@ -83,7 +88,7 @@ public static class OfferingUserEndpoints
             transition.Permission is { } permission ? [Access.Requires<OfferingUser>(permission, Provider), state] : [state]) with
         {
             Summary = transition.Summary,
-            Body = comments == CommentEffect.Taken ? Sent.Pending.Shape(partial: true) : null,
+            Body = comments == CommentEffect.Taken ? Sent.Pending.Shape(partial: true).Named("OfferingUserStateTransitionRequest") : null,
             Permission = transition.Permission,
         };
     }
