@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
@@ -23,6 +24,12 @@ internal static class Controls
             fake.World.RemoveRole(grant.User, grant.Role, grant.Scope);
         },
 
+        // {project}: the project is deleted, softly
+        ["remove_project"] = (fake, what) => fake.World.DeleteProject(Find(fake.World.Data, "projects", Text(what["project"]))),
+
+        // {create: refuse|fail|succeed, email, answer, message, username} or {close: refuse|unknown, answer}: how the account service answers from now on
+        ["account_service"] = (fake, what) => fake.World.AccountService = Service(what),
+
         // {}: the daily job
         ["remove_deleted_robot_accounts"] = (fake, _) => fake.World.RemoveDeletedRobotAccounts(),
 
@@ -38,6 +45,20 @@ internal static class Controls
         }
 
         row(fake, arguments as JsonObject ?? throw new ArgumentException($"the arguments of `{name}` must be a map"));
+    }
+
+    private static AccountService Service(JsonObject what)
+    {
+        var service = new AccountService();
+        return (what["create"]?.ToString() ?? "close " + what["close"]) switch
+        {
+            "refuse" => service.Refusing(what["email"]?.ToString(), ServiceReply.Refused(what["answer"]!.ToJsonString())),
+            "fail" => service.Refusing(reply: ServiceReply.Failed(Text(what["message"]))),
+            "succeed" => what["username"] is { } username ? service.Naming(Text(username)) : service,
+            "close refuse" => service.RefusingToClose(ServiceReply.Refused(what["answer"]!.ToJsonString())),
+            "close unknown" => service with { OnClose = _ => ServiceReply.UnknownAccount },
+            var other => throw new ArgumentException($"the account service does not know `{other}`"),
+        };
     }
 
     private static void Delete(Transaction changes, JsonObject what)

@@ -14,22 +14,18 @@ public static class CourseAccountWorld
             get => AccountService.Of(world.Data);
             set => world.Change(changes => changes.Save(value));
         }
-    }
 
-    extension(Transaction changes)
-    {
-        /// <summary>Closes the open course accounts of a project; those that the service refuses to close keep the reason.</summary>
-        public void CloseCourseAccounts(Guid project)
+        /// <summary>
+        /// Deletes a project. Waldur keeps the row and marks it as removed; its course accounts are closed through the account service.
+        /// </summary>
+        public void DeleteProject(Guid project) => world.Change(changes =>
         {
             foreach (var account in changes.Data.Table(CourseAccount.Table).By(CourseAccount.ByProject, project).ToList())
             {
                 if (CourseAccountLifecycle.Close.From.Contains(account.State))
                     changes.Close(account);
             }
-        }
-
-        /// <summary>Inserts a course account with a user made for it, as the account service would.</summary>
-        public CourseAccount InsertWithStudent(CourseAccount account) =>
-            changes.Insert(CourseAccount.Table, account with { User = changes.InsertStudent(changes.NextUsername()).Uuid });
+            changes.Update(Project.Table, changes.Data.ProjectOf(project).It with { IsRemoved = true });
+        });
     }
 }

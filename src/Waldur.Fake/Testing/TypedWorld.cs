@@ -1,4 +1,6 @@
+using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
+using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
@@ -40,6 +42,24 @@ public static class TypedWorld
         /// <summary>All offering users.</summary>
         public Table<OfferingUser> OfferingUsers => world.Data.Table(OfferingUser.Table);
 
+        /// <summary>All resource users.</summary>
+        public Table<ResourceUser> ResourceUsers => world.Data.Table(ResourceUser.Table);
+
+        /// <summary>All course accounts.</summary>
+        public Table<CourseAccount> CourseAccounts => world.Data.Table(CourseAccount.Table);
+
+        /// <summary>Saves a changed object: <c>world.Save(user with { IsActive = false })</c>.</summary>
+        /// <returns>The object as stored.</returns>
+        public T Save<T>(T row)
+            where T : Entity => world.Change(changes => changes.Update(TableOf<T>(changes.Data), row));
+
+        /// <summary>
+        /// Deletes an object, with everything that goes with it, as a server would after the fact: no permission is asked. A project is
+        /// rather deleted by <c>DeleteProject</c>, as Waldur does it.
+        /// </summary>
+        public void Delete<T>(T row)
+            where T : Entity => world.Change(changes => changes.Delete(TableOf<T>(changes.Data), row.Uuid));
+
         /// <summary>The audit log, oldest entry first.</summary>
         public IReadOnlyList<WorldEvent> Events => world.Data.Events;
 
@@ -52,4 +72,7 @@ public static class TypedWorld
         /// <exception cref="KeyNotFoundException">The scenario names no such user.</exception>
         public User UserNamed(string key) => world.Users.Get(world.Uuid(User.Table.Kind, key));
     }
+
+    private static TableDefinition<T> TableOf<T>(WorldData data)
+        where T : Entity => data.Schema.Tables.OfType<TableDefinition<T>>().Single();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Waldur.Fake.CourseAccounts;
+using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
@@ -15,20 +17,7 @@ public readonly struct WorldAdd(World world)
     private readonly World _world = world;
 
     /// <summary>Adds a user with a token.</summary>
-    public User User(Func<User, User>? with = null) => _world.Change(changes =>
-    {
-        var number = Number(changes, Structure.User.Table);
-        var user = changes.Insert(Structure.User.Table, Apply(with, new User
-        {
-            Username = $"user{number}",
-            FirstName = "User",
-            LastName = number,
-            Email = $"user{number}@example.com",
-            DateJoined = changes.Data.Now,
-        }));
-        changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000" });
-        return user;
-    });
+    public User User(Func<User, User>? with = null) => _world.Change(changes => AddUser(changes, with));
 
     /// <summary>Adds a customer.</summary>
     public Customer Customer(Func<Customer, Customer>? with = null) => _world.Change(changes => AddCustomer(changes, with));
@@ -66,6 +55,49 @@ public readonly struct WorldAdd(World world)
         });
         return changes.Insert(RobotAccounts.RobotAccount.Table, account.WithKeys(account.Keys));
     });
+
+    /// <summary>Adds a link of a user to a resource, with a role of its offering.</summary>
+    public ResourceUser ResourceUser(Func<ResourceUser, ResourceUser>? with = null) => _world.Change(changes =>
+    {
+        var resource = Newest(changes, Structure.Resource.Table) ?? AddResource(changes, null);
+        var role = changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering).FirstOrDefault()
+            ?? changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
+        var user = Newest(changes, Structure.User.Table) ?? AddUser(changes, null);
+        return changes.Insert(
+            ResourceUsers.ResourceUser.Table,
+            Apply(with, new ResourceUser { Resource = resource.Uuid, Role = role.Uuid, User = user.Uuid }));
+    });
+
+    /// <summary>Adds a course account with a user of its own, in a course project.</summary>
+    public CourseAccount CourseAccount(Func<CourseAccount, CourseAccount>? with = null) => _world.Change(changes =>
+    {
+        var course = changes.Data.Table(Structure.Project.Table).LastOrDefault(project => project is { Kind: ProjectKind.Course, IsRemoved: false })
+            ?? AddProject(changes, project => project with
+            {
+                Kind = ProjectKind.Course,
+                StartDate = DateOnly.FromDateTime(changes.Data.Now),
+                EndDate = DateOnly.FromDateTime(changes.Data.Now).AddMonths(3),
+            });
+        var student = changes.Insert(Structure.User.Table, AccountBackend.Student(changes.NextUsername(), changes.Data.Now));
+        return changes.Insert(
+            CourseAccounts.CourseAccount.Table,
+            Apply(with, new CourseAccount { Project = course.Uuid, User = student.Uuid, Email = student.Email }));
+    });
+
+    private static User AddUser(Transaction changes, Func<User, User>? with)
+    {
+        var number = Number(changes, Structure.User.Table);
+        var user = changes.Insert(Structure.User.Table, Apply(with, new User
+        {
+            Username = $"user{number}",
+            FirstName = "User",
+            LastName = number,
+            Email = $"user{number}@example.com",
+            DateJoined = changes.Data.Now,
+        }));
+        changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000" });
+        return user;
+    }
 
     private static Customer AddCustomer(Transaction changes, Func<Customer, Customer>? with)
     {
