@@ -63,6 +63,7 @@ public static class WaldurCore
             .. ResourceUserEndpoints.All,
             .. OfferingUserEndpoints.All,
             .. CourseAccountEndpoints.All,
+            .. StructureEndpoints.All,
         ],
         Divergences,
         new WorldAccounts(),

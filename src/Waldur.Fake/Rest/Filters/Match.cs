@@ -80,6 +80,11 @@ public static class Match
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
             UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : new() { Wrong = WrongUuid });
 
+    /// <summary>An identifier, in any spelling, that a row must have to do with in some way.</summary>
+    public static Match<T> Uuid<T>(Func<In<T>, Guid, bool> matches)
+        where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
+            UuidText.TryParse(asked, out var uuid) ? new() { Keeps = row => matches(row, uuid) } : new() { Wrong = WrongUuid });
+
     /// <summary>One of several identifiers, separated by comma.</summary>
     /// <param name="value">The identifier of a row.</param>
     /// <param name="index">The rows with that identifier, if there is an index; it helps where one is asked for.</param>
@@ -136,6 +141,17 @@ public static class Match
                 }
                 return new() { Keeps = row => states.Contains(value(row)) };
             },
+        };
+
+    /// <summary>One of a few texts; repeated, any of them. Blank is none of them.</summary>
+    public static Match<T> OneOf<T>(IReadOnlyList<string> choices, Func<In<T>, string> value)
+        where T : Entity => new()
+        {
+            Shape = Shape.ListOf(Shape.OneOf(choices)),
+            IsRepeated = true,
+            Read = (asked, _) => asked.FirstOrDefault(text => !choices.Contains(text, StringComparer.Ordinal)) is { } wrong
+                ? new() { Wrong = NotAChoice(wrong) }
+                : new() { Keeps = row => asked.Contains(value(row), StringComparer.Ordinal) },
         };
 
     /// <summary>A state by its number.</summary>

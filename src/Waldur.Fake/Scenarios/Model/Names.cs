@@ -19,9 +19,9 @@ internal static class Names
     /// <summary>What the names of roles start with.</summary>
     public static readonly IReadOnlyList<string> RoleScopes = ["CUSTOMER", "PROJECT", "OFFERING"];
 
-    public static readonly IReadOnlyList<string> OfferingStates = ["Draft", "Active", "Paused", "Archived", "Unavailable"];
+    public static readonly IReadOnlyList<string> OfferingStates = OfferingEndpoints.States;
 
-    public static readonly IReadOnlyList<string> ResourceStates = ["Creating", "OK", "Erred", "Updating", "Terminating", "Terminated"];
+    public static readonly IReadOnlyList<string> ResourceStates = ResourceEndpoints.States;
 
     public static readonly IReadOnlyList<string> RobotAccountStates = [.. RobotAccountLifecycle.Labels.All];
 

@@ -1,0 +1,30 @@
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Operations;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>SSH keys, to be read.</summary>
+internal static class KeyEndpoints
+{
+    private static readonly Collection<SshKey> s_keys = new()
+    {
+        Name = StructureLinks.Keys.Collection,
+        ModelName = "SshPublicKey",
+        Title = "Ssh Key",
+        Table = SshKey.Table,
+        Visible = Sightings.ByUser<SshKey>(key => key.It.User),
+        Filters = new()
+        {
+            { "user_uuid", Match.Uuid(key => key.It.User, SshKey.ByUser) },
+            { "name",      Match.Contains<SshKey>(key => key.It.Name) },
+        },
+        Documented = false,
+    };
+
+    /// <summary>The operations.</summary>
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        s_keys.List("List SSH keys", StructureContract.SshKeyDetails),
+        s_keys.Retrieve("Retrieve an SSH key", StructureContract.SshKeyDetails),
+    ];
+}

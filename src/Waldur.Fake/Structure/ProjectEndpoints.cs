@@ -1,0 +1,57 @@
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.Rest.Representations;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>Projects, to be read; removed ones too, because objects still link to them.</summary>
+internal static class ProjectEndpoints
+{
+    private static readonly Labels<ProjectKind> s_kinds = new()
+    {
+        { ProjectKind.Default, "default" },
+        { ProjectKind.Course,  "course" },
+        { ProjectKind.Public,  "public" },
+    };
+
+    private static readonly Representation<Project> s_details = new()
+    {
+        { "url",           WireTypes.Url,             project => new Link(StructureLinks.Projects, project.Uuid) },
+        { "uuid",          WireTypes.Uuid,            project => project.Uuid },
+        { "name",          WireTypes.Text,            project => project.It.Name },
+        { "slug",          WireTypes.Text,            project => project.It.Slug },
+        { "customer",      WireTypes.Url,             project => new Link(StructureLinks.Customers, project.It.Customer) },
+        { "customer_uuid", WireTypes.Uuid,            project => project.It.Customer },
+        { "customer_name", WireTypes.Text,            project => project.Customer.It.Name },
+        { "description",   WireTypes.Text,            project => project.It.Description },
+        { "created",       WireTypes.DateTime,        project => project.It.Created },
+        { "start_date",    WireTypes.DateOrNull,      project => project.It.StartDate },
+        { "end_date",      WireTypes.DateOrNull,      project => project.It.EndDate },
+        { "kind",          WireTypes.Choice(s_kinds), project => project.It.Kind },
+        { "is_removed",    WireTypes.Bool,            project => project.It.IsRemoved },
+    };
+
+    private static readonly Collection<Project> s_projects = new()
+    {
+        Name = StructureLinks.Projects.Collection,
+        ModelName = "Project",
+        Title = "Project",
+        Table = Project.Table,
+        Visible = Sightings.By<Project>((project, scopes) => scopes.Contains(project.Uuid) || scopes.Contains(project.It.Customer)),
+        Filters = new()
+        {
+            { "customer", Match.Uuid(project => project.It.Customer, Project.ByCustomer) },
+            { "name",     Match.Contains<Project>(project => project.It.Name) },
+            { "query",    Match.Contains<Project>(project => project.It.Name, project => project.It.Slug) },
+        },
+        Documented = false,
+    };
+
+    /// <summary>The operations.</summary>
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        s_projects.List("List projects", s_details),
+        s_projects.Retrieve("Retrieve a project", s_details),
+    ];
+}

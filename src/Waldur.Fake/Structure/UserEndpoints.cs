@@ -1,0 +1,107 @@
+using Waldur.Fake.Rest;
+using Waldur.Fake.Rest.Filters;
+using Waldur.Fake.Rest.Listing;
+using Waldur.Fake.Rest.Operations;
+using Waldur.Fake.Rest.Representations;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Structure;
+
+/// <summary>Users, to be read: links to users lead here. And who one is oneself.</summary>
+internal static class UserEndpoints
+{
+    private static readonly Representation<User> s_details = new()
+    {
+        { "url",          WireTypes.Url,       user => new Link(StructureLinks.Users, user.Uuid) },
+        { "uuid",         WireTypes.Uuid,      user => user.Uuid },
+        { "username",     WireTypes.Text,      user => user.It.Username },
+        { "first_name",   WireTypes.Text,      user => user.It.FirstName },
+        { "last_name",    WireTypes.Text,      user => user.It.LastName },
+        { "full_name",    WireTypes.Text,      user => user.It.FullName },
+        { "native_name",  WireTypes.Text,      user => user.It.NativeName },
+        { "email",        WireTypes.Email,     user => user.It.Email },
+        { "is_staff",     WireTypes.Bool,      user => user.It.IsStaff },
+        { "is_support",   WireTypes.Bool,      user => user.It.IsSupport },
+        { "is_active",    WireTypes.Bool,      user => user.It.IsActive },
+        { "date_joined",  WireTypes.DateTime,  user => user.It.DateJoined == default ? user.It.Created : user.It.DateJoined },
+        { "description",  WireTypes.Text,      user => user.It.Description },
+        { "organization", WireTypes.Text,      user => user.It.Organization },
+        { "image",        WireTypes.UrlOrNull, user => user.It.Image },
+    };
+
+    private static readonly Representation<Grant> s_permission = new()
+    {
+        { "role_name",  WireTypes.Text, grant => grant.It.Role },
+        { "scope_type", WireTypes.Text, grant => TypeOf(grant.It.ScopeKind) },
+        { "scope_uuid", WireTypes.Uuid, grant => grant.It.Scope },
+        { "scope_name", WireTypes.Text, NameOf },
+    };
+
+    private static readonly Representation<User> s_me = new()
+    {
+        s_details,
+        { "permissions", WireTypes.ListOf(WireTypes.Object(s_permission)), user => Access.Grants(user.World, user.Uuid).Select(grant => new In<Grant>(grant, user.World)) },
+        { "token",       WireTypes.Text, user => TokenOf(user)!, user => TokenOf(user) is not null },
+    };
+
+    private static readonly Collection<User> s_users = new()
+    {
+        Name = StructureLinks.Users.Collection,
+        ModelName = "User",
+        Title = "User",
+        Table = User.Table,
+        Visible = Sightings.ByUser<User>(user => user.Uuid),
+        Filters = new()
+        {
+            { "project_uuid",  Match.Uuid<User>((user, project) => Access.HasRole(user.World, user.Uuid, project)) },
+            { "customer_uuid", Match.Uuid<User>(IsConnected) },
+            { "full_name",     Match.Contains<User>(user => user.It.FullName) },
+            { "username",      Match.Exact<User>(user => user.It.Username) },
+            { "email",         Match.Contains<User>(user => user.It.Email) },
+            { "is_active",     Match.Boolean<User>(user => user.It.IsActive) },
+        },
+        Ordering = new(User.Table)
+        {
+            { "username",    user => SortKey.Of(user.It.Username) },
+            { "full_name",   user => SortKey.Of(user.It.FullName) },
+            { "native_name", user => SortKey.Of(user.It.NativeName) },
+            { "email",       user => SortKey.Of(user.It.Email) },
+            { "is_active",   user => new(user.It.IsActive ? 1 : 0) },
+            { "date_joined", user => SortKey.Of(user.It.DateJoined) },
+        },
+        Projects = true,
+        Documented = false,
+    };
+
+    /// <summary>The operations.</summary>
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        s_users.List("List users", s_details),
+        s_users.Retrieve("Retrieve a user", s_details),
+        s_users.OnCollection("GET", "me", call => Collection<User>.Show(call, 200, s_me, call.Data.UserOf(call.Caller.Uuid).It, projected: true)) with
+        {
+            Summary = "Retrieve the user who asks", Result = s_me.Shape,
+        },
+    ];
+
+    /// <summary>Holds the user a role on the customer or on a project of it?</summary>
+    private static bool IsConnected(In<User> user, Guid customer) =>
+        Access.HasRole(user.World, user.Uuid, customer)
+        || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(project => Access.HasRole(user.World, user.Uuid, project.Uuid));
+
+    private static string TypeOf(ScopeKind kind) => kind switch
+    {
+        ScopeKind.Customer => "customer",
+        ScopeKind.Project => "project",
+        _ => "offering",
+    };
+
+    private static string NameOf(In<Grant> grant) => grant.It.ScopeKind switch
+    {
+        ScopeKind.Customer => grant.World.CustomerOf(grant.It.Scope).It.Name,
+        ScopeKind.Project => grant.World.ProjectOf(grant.It.Scope).It.Name,
+        _ => grant.World.OfferingOf(grant.It.Scope).It.Name,
+    };
+
+    private static string? TokenOf(In<User> user) => user.World.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Shouldly;
+using Waldur.Fake.CourseAccounts;
+using Waldur.Fake.ResourceUsers;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Structure;
+using Xunit;
+
+namespace Waldur.Fake.Tests.Structure;
+
+/// <summary>Whatever an answer links to can be followed by staff, from every list on, until nothing new turns up.</summary>
+public sealed class LinkWalkerTests
+{
+    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINu9JDYlNi4hqfldvmlmEEs1XcDHFxPQUOil1UiQwI89 robot@example.com";
+
+    private static readonly string[] s_targets =
+    [
+        "users", "keys", "customers", "projects", "marketplace-resources", "marketplace-provider-resources", "marketplace-provider-offerings",
+        "marketplace-offering-user-roles", "marketplace-robot-accounts", "marketplace-course-accounts",
+    ];
+
+    public static TheoryData<string> Fidelities => ["Documented", "Server"];
+
+    [Theory]
+    [MemberData(nameof(Fidelities))]
+    public void Every_link_of_every_answer_leads_somewhere(string fidelity)
+    {
+        var site = Populated(fidelity == "Server" ? Fidelity.Server : Fidelity.Documented);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(WaldurCore.Api.Operations
+            .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal))
+            .Select(operation => operation.Path));
+        var followed = new List<string>();
+        while (open.TryDequeue(out var target))
+        {
+            if (!seen.Add(target))
+                continue;
+            var answer = site.Send("staff", "GET", target);
+            (answer.Status is 404 or >= 500).ShouldBeFalse($"{target}: {answer.Status} {answer.Text}");
+            if (answer.Status != 200 || answer.Headers["Content-Type"] != "application/json")
+                continue;
+            followed.Add(target);
+            foreach (var link in LinksIn(answer.Json).Concat(Paging(answer.Headers["Link"])))
+                open.Enqueue(link);
+        }
+        foreach (var collection in s_targets)
+            followed.ShouldContain(target => target.StartsWith($"/api/{collection}/", StringComparison.Ordinal) && target.Length > $"/api/{collection}/".Length + 30);
+    }
+
+    private static Site Populated(Fidelity fidelity)
+    {
+        var site = new Site(fidelity);
+        site.World.Change(changes =>
+        {
+            changes.Insert(SshKey.Table, new SshKey
+            {
+                User = site.User("admin"), Name = "laptop", PublicKey = Key, Fingerprints = SshPublicKey.Fingerprints(Key),
+            });
+            changes.Insert(ResourceUser.Table, new ResourceUser { Resource = site.Resource, Role = site.Viewer, User = site.User("admin") });
+            changes.Insert(CourseAccount.Table, new CourseAccount { Project = site.Course, User = site.User("outsider") });
+            for (var i = 0; i < 12; i++)
+            {
+                changes.Insert(
+                    RobotAccount.Table,
+                    new RobotAccount { Resource = site.Resource, Type = $"r{i}", Users = [site.User("admin")], ResponsibleUser = site.User("owner") }.WithKeys([Key]));
+            }
+        });
+        site.World.DeleteProject(site.Course);
+        return site;
+    }
+
+    private static IEnumerable<string> LinksIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => LinksIn(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(LinksIn),
+        JsonValueKind.String when value.GetString()!.StartsWith("http://fake/", StringComparison.Ordinal) => [value.GetString()!["http://fake".Length..]],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Paging(string? header) =>
+        (header ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(link => link[(link.IndexOf("fake", StringComparison.Ordinal) + 4)..link.IndexOf('>', StringComparison.Ordinal)]);
+}
