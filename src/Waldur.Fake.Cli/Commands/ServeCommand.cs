@@ -20,7 +20,7 @@ internal sealed class ServeCommand(TextWriter output)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<long?> _seed = new("--seed") { Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
+    private readonly Option<string?> _seed = new("--seed") { Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
 
     private readonly Option<string> _urls = new("--urls")
     {
@@ -70,13 +70,13 @@ internal sealed class ServeCommand(TextWriter output)
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
         await using var fake = Start(parsed);
-        var url = parsed.GetValue(_urls)!;
+        var url = Address(parsed.GetValue(_urls)!);
         Uri address;
         try
         {
             address = await fake.ListenAsync(url, stopped.Token);
         }
-        catch (Exception failure) when (failure is AddressBusyException or ArgumentException or FormatException or IOException)
+        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
         {
             throw new UserMistakeException(failure.Message, failure);
         }
@@ -106,7 +106,7 @@ internal sealed class ServeCommand(TextWriter output)
             {
                 foreach (var scenario in parsed.GetValue(_scenarios) ?? [])
                     _ = IsFile(scenario) ? options.ScenarioFile(scenario) : options.Scenario(scenario);
-                options.Seed = parsed.GetValue(_seed);
+                options.Seed = Number(parsed.GetValue(_seed));
                 options.ControlKey = parsed.GetValue(_controlKey);
                 options.Fidelity = Fidelities(parsed);
                 if (parsed.GetValue(_log))
@@ -133,6 +133,19 @@ internal sealed class ServeCommand(TextWriter output)
         }
         return fidelity;
     }
+
+    private static string Address(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        && address is { Scheme: "http", AbsolutePath: "/" }
+        && (address.IsLoopback || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
+            ? url
+            : throw new UserMistakeException($"'{url}' is not an address to listen on: it must be like http://127.0.0.1:8000.");
+
+    private static long? Number(string? text) => text is null
+        ? null
+        : long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new UserMistakeException($"--seed takes a whole number, not '{text}'.");
 
     private static Fidelity Side(string text, string option) => text switch
     {
