@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Waldur.Fake.CourseAccounts;
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
@@ -29,6 +30,10 @@ internal static class Controls
 
         // {create: refuse|fail|succeed, email, answer, message, username} or {close: refuse|unknown, answer}: how the account service answers from now on
         ["account_service"] = (fake, what) => fake.World.AccountService = Service(what),
+
+        // {user, project, role}: the role is given; the user gets the offering users that are missing
+        ["join_project"] = (fake, what) => fake.World.JoinProject(
+            Find(fake.World.Data, "users", Text(what["user"])), Find(fake.World.Data, "projects", Text(what["project"])), Text(what["role"])),
 
         // {}: the daily job
         ["remove_deleted_robot_accounts"] = (fake, _) => fake.World.RemoveDeletedRobotAccounts(),
@@ -70,6 +75,9 @@ internal static class Controls
             {
                 case "users":
                     changes.Delete(User.Table, uuid);
+                    break;
+                case "offerings":
+                    changes.Delete(Offering.Table, uuid);
                     break;
                 case "resources":
                     changes.Delete(Resource.Table, uuid);

@@ -1,9 +1,12 @@
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Scenarios.Loading;
 
-/// <summary>Offering users, each in the state that the scenario says.</summary>
+/// <summary>
+/// Offering users, each in the state that the scenario says; then those that an offering's policy makes for the members of its projects.
+/// </summary>
 internal static class OfferingUserLoading
 {
     public static void Load(ScenarioContents scenario, LoadContext context)
@@ -20,6 +23,33 @@ internal static class OfferingUserLoading
                 ServiceProviderComment = account.ServiceProviderComment,
                 ServiceProviderCommentUrl = account.ServiceProviderCommentUrl,
             });
+        }
+    }
+
+    /// <summary>
+    /// Where the policy of an offering makes usernames, the members of projects with a resource of it get the records that the scenario
+    /// does not name. Where it leaves usernames to the provider, the scenario alone says who has a record.
+    /// </summary>
+    public static void LoadMissing(ScenarioContents scenario, LoadContext context)
+    {
+        foreach (var resource in scenario.Resources)
+        {
+            var offering = context.Changes.Data.OfferingOf(context.Id(Offering.Table, resource.Offering)).It;
+            if (UsernamePolicy.LeavesNamesToOthers(offering))
+                continue;
+            foreach (var user in OfferingUserUpkeep.Members(context.Changes.Data, context.Id(Project.Table, resource.Project)))
+            {
+                if (!OfferingUserUpkeep.IsMissing(context.Changes.Data, offering, user))
+                    continue;
+                OfferingUserRecords.Store(context.Changes, OfferingUserLifecycle.WithUsername(before: null, new OfferingUser
+                {
+                    Uuid = Randomness.Uuid(context.Seed, OfferingUser.Table.Kind, $"{offering.Uuid:n}.{user:n}"),
+                    Created = context.NextMoment(OfferingUser.Table.Kind),
+                    Offering = offering.Uuid,
+                    User = user,
+                    Username = UsernamePolicy.Username(context.Changes.Data, offering, context.Changes.Data.UserOf(user).It),
+                }));
+            }
         }
     }
 

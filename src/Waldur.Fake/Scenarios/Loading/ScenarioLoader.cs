@@ -20,6 +20,7 @@ public static class ScenarioLoader
         RobotAccountLoading.Load,
         ResourceUserLoading.Load,
         OfferingUserLoading.Load,
+        OfferingUserLoading.LoadMissing,
         CompletionLoading.Load,
         CourseAccountLoading.Load,
     ];
