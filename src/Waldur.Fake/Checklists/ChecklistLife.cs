@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Waldur.Fake.Checklists.Answers;
+using Waldur.Fake.Checklists.Rules;
+using Waldur.Fake.OfferingUsers;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Checklists;
+
+/// <summary>The life of completions (section 3) and of the answers in them (section 6.6). What Waldur does in the background happens at once.</summary>
+public static class ChecklistLife
+{
+    extension(WorldData data)
+    {
+        /// <summary>The completion that counts for an offering user: that of the offering's present checklist; null: there is none.</summary>
+        public ChecklistCompletion? CompletionOf(OfferingUser record) =>
+            data.OfferingOf(record.Offering).It.ComplianceChecklist is { } checklist
+            && data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (record.Uuid, checklist)) is [var completion]
+                ? completion
+                : null;
+
+        /// <summary>The questions of a checklist, in their order.</summary>
+        public RowSet<Question> QuestionsOf(Guid checklist) => data.Table(Question.Table).By(Question.ByChecklist, checklist);
+
+        /// <summary>The answers of a completion, oldest first.</summary>
+        public RowSet<ChecklistAnswer> AnswersOf(Guid completion) =>
+            data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByCompletion, completion);
+
+        /// <summary>The oldest answer to a question of a completion, whoever gave it, or null.</summary>
+        public ChecklistAnswer? OldestAnswer(Guid completion, Guid question) =>
+            data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByPlace, (completion, question)) is { Count: > 0 } answers ? answers[0] : null;
+
+        /// <summary>A user's own answer to a question of a completion, or null.</summary>
+        public ChecklistAnswer? OwnAnswer(Guid completion, Guid question, Guid user) =>
+            data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByAuthor, (completion, question, user)) is [var own] ? own : null;
+
+        /// <summary>How far a completion is.</summary>
+        public CompletionProgress ProgressOf(ChecklistCompletion completion) => CompletionProgress.Of(
+            data.QuestionsOf(completion.Checklist),
+            data.AnswersOf(completion.Uuid).Count,
+            question => data.OldestAnswer(completion.Uuid, question) is not null);
+    }
+
+    extension(Transaction changes)
+    {
+        /// <summary>Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.</summary>
+        public void AttachChecklist(Guid offering, Guid? checklist)
+        {
+            var before = changes.Data.OfferingOf(offering).It;
+            if (checklist is { } wanted && changes.Data.Table(Checklist.Table).Get(wanted).Type != ChecklistType.OfferingCompliance)
+                throw new ArgumentException("An offering may only use a checklist of the type offering_compliance.", nameof(checklist));
+            if (before.ComplianceChecklist == checklist)
+                return;
+            changes.Update(Offering.Table, before with { ComplianceChecklist = checklist });
+            foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering).ToList())
+            {
+                if (before.ComplianceChecklist is { } old
+                    && changes.Data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (record.Uuid, old)) is [var completion])
+                    changes.Delete(ChecklistCompletion.Table, completion.Uuid);
+                changes.BeginCompletion(record);
+            }
+        }
+
+        /// <summary>A record that has come into being begins the checklist of its offering, if there is one.</summary>
+        public ChecklistCompletion? BeginCompletion(OfferingUser record)
+        {
+            if (changes.Data.OfferingOf(record.Offering).It.ComplianceChecklist is not { } checklist)
+                return null;
+            return changes.Data.CompletionOf(record)
+                ?? changes.Insert(ChecklistCompletion.Table, new ChecklistCompletion { OfferingUser = record.Uuid, Checklist = checklist });
+        }
+
+        /// <summary>Stores answers that were found valid, in order, and reckons the completion anew.</summary>
+        /// <returns>The completion as stored; or the question whose review rule crashes the server.</returns>
+        public (ChecklistCompletion? Completion, OperatorCrash? Crash) Submit(
+            ChecklistCompletion completion, Guid user, IEnumerable<(Question Question, JsonElement Answer)> answers)
+        {
+            foreach (var (question, answer) in answers)
+            {
+                if (changes.Store(completion, user, question, answer) is { } crash)
+                    return (null, crash);
+            }
+            completion = changes.Update(ChecklistCompletion.Table, completion with
+            {
+                IsCompleted = changes.Data.ProgressOf(completion).IsComplete,
+                RequiresReview = changes.Data.AnswersOf(completion.Uuid).Any(static answer => answer.RequiresReview),
+            });
+            return (completion, null);
+        }
+
+        private OperatorCrash? Store(ChecklistCompletion completion, Guid user, Question question, JsonElement answer)
+        {
+            var own = changes.Data.OwnAnswer(completion.Uuid, question.Uuid, user);
+            if (answer.ValueKind == JsonValueKind.Null)
+            {
+                if (own is not null)
+                    changes.Delete(ChecklistAnswer.Table, own.Uuid);
+                return null;
+            }
+            if (own is not null)
+            {
+                changes.Update(ChecklistAnswer.Table, own with { Data = answer.Clone() });
+                return null;
+            }
+            var kept = FileAnswer.Kept(question, answer, changes);
+            var review = QuestionRules.CallsForReview(question, kept);
+            if (review.Crash is { } crash)
+                return new(question, crash);
+            changes.Insert(ChecklistAnswer.Table, new ChecklistAnswer
+            {
+                Completion = completion.Uuid,
+                Question = question.Uuid,
+                User = user,
+                Data = kept,
+                RequiresReview = review.Holds,
+            });
+            return null;
+        }
+    }
+}
