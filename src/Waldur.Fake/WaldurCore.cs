@@ -19,13 +19,16 @@ public static class WaldurCore
         .. RobotAccountContract.Divergences,
         CourseAccountContract.BulkResponse,
         OfferingUserContract.WriteUuids,
+        ChecklistContract.Template,
         OfferingUserContract.ConsentEnforced,
         OfferingUserContract.CommentsPermission,
+        ChecklistContract.Completed,
         CourseAccountContract.BulkDescription,
+        ChecklistContract.ReviewedByName,
         .. ResourceUserContract.Divergences,
         CommonDivergences.ServerCrash with
         {
-            Places = [.. RobotAccountContract.CrashPlaces, .. OfferingUserContract.CrashPlaces, .. CourseAccountContract.CrashPlaces],
+            Places = [.. RobotAccountContract.CrashPlaces, .. OfferingUserContract.CrashPlaces, .. ChecklistContract.CrashPlaces, .. CourseAccountContract.CrashPlaces],
         },
     ];
 
@@ -62,6 +65,7 @@ public static class WaldurCore
             .. RobotAccountEndpoints.All,
             .. ResourceUserEndpoints.All,
             .. OfferingUserEndpoints.All,
+            .. ChecklistEndpoints.All,
             .. CourseAccountEndpoints.All,
             .. StructureEndpoints.All,
         ],

@@ -146,7 +146,7 @@ public static class ChecklistContract
     };
 
     /// <summary>The body of <c>submit_answers</c>.</summary>
-    public static readonly Shape Answers = Shape.ListOf(Shape.Object(
+    public static readonly Shape Submission = Shape.ListOf(Shape.Object(
         new("question_uuid", Shape.Formatted("uuid")), new("answer_data", Shape.Any with { Nullable = true })));
 
     /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>

@@ -60,7 +60,7 @@ public static class ChecklistEndpoints
         {
             Id = IdPrefix + "submit_answers",
             Summary = "Submit checklist answers.",
-            Body = Answers,
+            Body = Submission,
             Result = Submitted.Shape,
         },
     ];

@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.Rest.Bodies;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Rest.Filters;
@@ -187,6 +188,6 @@ public static class OfferingUserContract
             && !string.Equals(terms.Version, consent.Version, StringComparison.Ordinal);
 
         /// <summary>Is there a checklist for the user to fill in?</summary>
-        public bool HasChecklist => record.Offering.It.ComplianceChecklist is not null;
+        public bool HasChecklist => record.World.CompletionOf(record.It) is not null;
     }
 }

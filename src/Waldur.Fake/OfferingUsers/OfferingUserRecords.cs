@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.OfferingUsers;
@@ -14,7 +15,12 @@ public static class OfferingUserRecords
     }
 
     /// <summary>Puts a record into the world as it is (a scenario's, in whatever state), with what belongs to every record.</summary>
-    public static OfferingUser Store(Transaction changes, OfferingUser record) => changes.Insert(OfferingUser.Table, record);
+    public static OfferingUser Store(Transaction changes, OfferingUser record)
+    {
+        record = changes.Insert(OfferingUser.Table, record);
+        changes.BeginCompletion(record);
+        return record;
+    }
 
     /// <summary>Saves a changed record, with the username rule.</summary>
     public static OfferingUser Save(Transaction changes, OfferingUser record) => changes.Update(
