@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Waldur.Fake.Checklists;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.RobotAccounts;
@@ -40,6 +41,16 @@ internal static class Controls
 
         // {}: the reconciliation
         ["reconcile_robot_accounts"] = (fake, _) => fake.World.ReconcileRobotAccounts(),
+
+        // {offering, checklist: key or null}: the checklist of the offering becomes that one
+        ["attach_checklist"] = (fake, what) => fake.World.Change(changes => changes.AttachChecklist(
+            Find(changes.Data, "offerings", Text(what["offering"])),
+            what["checklist"] is { } checklist ? Find(changes.Data, "checklists", Text(checklist)) : null)),
+
+        // {question, required}: the question is changed by who keeps the checklist
+        ["change_question"] = (fake, what) => fake.World.Change(changes => changes.Update(
+            Question.Table,
+            changes.Data.Table(Question.Table).Get(Find(changes.Data, "questions", Text(what["question"]))) with { Required = (bool)what["required"]! })),
     };
 
     public static void Run(WaldurFake fake, string name, JsonNode? arguments)
@@ -87,6 +98,12 @@ internal static class Controls
                     break;
                 case "robot_accounts":
                     changes.Delete(RobotAccount.Table, uuid);
+                    break;
+                case "checklists":
+                    changes.Delete(Checklist.Table, uuid);
+                    break;
+                case "questions":
+                    changes.Delete(Question.Table, uuid);
                     break;
                 default:
                     throw new ArgumentException($"`delete` does not know {kind}");

@@ -7,5 +7,5 @@ public sealed record OperatorCrash(Question Question, ChecklistOperator Operator
 {
     /// <summary>What the documented side says instead.</summary>
     public string Text =>
-        $"Operator '{QuestionLabels.Operators[Operator]}' of question '{Question.Description}' cannot be applied to the given answer.";
+        $"Question '{Question.Description}': operator '{QuestionLabels.Operators[Operator]}' cannot be applied to the given answer.";
 }
