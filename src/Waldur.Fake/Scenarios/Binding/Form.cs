@@ -26,18 +26,3 @@ internal abstract class Form<T> : Form
     /// <summary>Reads a node; what is wrong goes to the context. False if there is no value at all; an object with a wrong field is still one.</summary>
     public abstract bool TryRead(Node node, BindingContext context, [MaybeNullWhen(false)] out T value);
 }
-
-/// <summary>The shapes that a JSON Schema has as definitions.</summary>
-internal sealed class SchemaBook
-{
-    /// <summary>The definitions, by name.</summary>
-    public SortedDictionary<string, JsonObject> Definitions { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>A reference to the definition of that name, which is made when it is asked for first.</summary>
-    public JsonObject Reference(string name, Func<JsonObject> make)
-    {
-        if (Definitions.TryAdd(name, []))
-            Definitions[name] = make();
-        return new JsonObject { ["$ref"] = "#/definitions/" + name };
-    }
-}

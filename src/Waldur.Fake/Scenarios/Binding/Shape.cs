@@ -32,7 +32,7 @@ internal abstract record Field<T>(string Key, Form Form, string Doc)
 /// <typeparam name="T">The record. A new one has the defaults.</typeparam>
 /// <param name="name">Its name in the JSON Schema and on the reference page.</param>
 /// <param name="doc">What it is.</param>
-internal sealed class Shape<T>(string name, string doc) : Form<T>, IEnumerable<Field<T>>
+internal sealed class Shape<T>(string name, string doc) : Form<T>, IFieldTable, IEnumerable<Field<T>>
     where T : class, new()
 {
     private static readonly T s_defaults = new();
@@ -43,8 +43,11 @@ internal sealed class Shape<T>(string name, string doc) : Form<T>, IEnumerable<F
     /// <inheritdoc/>
     public override string Name => name;
 
-    /// <summary>What it is.</summary>
+    /// <inheritdoc/>
     public string Doc => doc;
+
+    /// <inheritdoc/>
+    public IEnumerable<FieldRow> Rows => _fields.Select(one => new FieldRow(one.Key, one.Form.Name, Otherwise(one), one.Doc));
 
     /// <summary>Adds a field whose default is that of a new record.</summary>
     public void Add<TValue>(string key, Form<TValue> form, Func<T, object?> get, Func<T, TValue, T> with, string text) =>
@@ -125,7 +128,7 @@ internal sealed class Shape<T>(string name, string doc) : Form<T>, IEnumerable<F
         map is not null && (map[key] is not null || map.Entries.Any(entry => !_byKey.ContainsKey(entry.Key) && Nearest.To(entry.Key, _byKey.Keys) == key));
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => book.Reference(name, () => Definition(book));
+    public override JsonObject Schema(SchemaBook book) => book.Reference(this, () => Definition(book));
 
     private JsonObject Definition(SchemaBook book)
     {
@@ -157,6 +160,13 @@ internal sealed class Shape<T>(string name, string doc) : Form<T>, IEnumerable<F
     /// <summary>The constant that stands for an absent field, or null.</summary>
     public static JsonNode? Default(Field<T> field) =>
         !field.Required && field.Otherwise is null && field.Get(s_defaults) is { } value ? field.Form.Write(value) : null;
+
+    private static string Otherwise(Field<T> field)
+    {
+        if (field.Required)
+            return "required";
+        return field.Otherwise ?? (Default(field) is { } value ? $"`{JsonText.Of(value)}`" : "none");
+    }
 
     /// <inheritdoc/>
     public override JsonNode? Write(object value)

@@ -1,0 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Waldur.Fake.Scenarios.Binding;
+
+/// <summary>JSON that people read: characters stay as they are.</summary>
+internal static class JsonText
+{
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented = new(s_compact) { WriteIndented = true, NewLine = "\n" };
+
+    public static string Of(JsonNode? node) => node?.ToJsonString(s_compact) ?? "null";
+
+    public static string Indented(JsonNode node) => node.ToJsonString(s_indented);
+}
