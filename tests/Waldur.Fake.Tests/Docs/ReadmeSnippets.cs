@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Waldur.Fake.Hosting;
+using Waldur.Fake.Rest.Fidelities;
+using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Scenarios;
+using Waldur.Fake.Testing;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Tests.Docs;
+
+/// <summary>The shorter snippets of the README, run as they stand there.</summary>
+public sealed class ReadmeSnippets
+{
+    [Fact]
+    public void One_divergence_is_chosen()
+    {
+        using var waldur = WaldurFake.Start(options =>
+            options.Fidelity = Fidelity.Documented.With("course-bulk-response", Fidelity.Server));
+
+        Assert.NotEmpty(waldur.World.Users);
+    }
+
+    [Fact]
+    public async Task The_fake_is_embedded()
+    {
+        using var waldur = WaldurFake.Start();
+        var services = new ServiceCollection();
+
+        services.AddWaldurFake(waldur);                        // every client of your IHttpClientFactory reaches the fake
+        services.AddWaldurFake<RobotAccountClient>(waldur);    // or one typed client
+        services.AddWaldurFake(waldur, client: "waldur");      // or one named client
+
+        var account = waldur.World.Add.RobotAccount(a => a with { State = RobotAccountState.Creating });   // arrange
+        Assert.Equal(RobotAccountState.Creating, waldur.World.RobotAccounts.Get(account.Uuid).State);      // assert
+        waldur.World.Advance(TimeSpan.FromHours(1));           // the world's clock, not the machine's
+        waldur.Reset();                                        // back to the seeded world
+        using var fork = waldur.Fork();                        // an isolated copy, in microseconds
+        var address = await waldur.ListenAsync();              // the same world on 127.0.0.1, for programs that are not .NET
+
+        Assert.Equal(WaldurFake.Start().World.RobotAccounts.Count, fork.World.RobotAccounts.Count);
+        Assert.True(address.IsLoopback);
+    }
+
+    [Fact]
+    public void The_scenario_loads()
+    {
+        var yaml = ReadmeTests.Block("yaml");
+
+        using var waldur = WaldurFake.Start(options => options.ScenarioText(yaml));
+
+        Assert.Equal(RobotAccountState.Creating, Assert.Single(waldur.World.RobotAccounts).State);
+    }
+
+    private sealed class RobotAccountClient;
+}
