@@ -74,7 +74,10 @@ public static class WaldurCore
         new(
             "Waldur accounts, as Waldur.Fake serves them",
             "7.9.6",
-            "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."));
+            "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."))
+    {
+        Files = Pictures.At,
+    };
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);

@@ -20,7 +20,7 @@ internal sealed class Site
 
     public Site(Fidelity? fidelity = null)
     {
-        _settings = new() { Fidelity = fidelity ?? Fidelity.Documented };
+        _settings = new() { Fidelity = fidelity ?? Fidelity.Documented, CheckAnswers = true };
         World = new(WaldurCore.EmptyWorld());
         World.Change(changes =>
         {

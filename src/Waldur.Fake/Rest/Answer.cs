@@ -46,6 +46,9 @@ public sealed class Answer
     /// <summary>A page of HTML.</summary>
     public static Answer Html(int status, ReadOnlyMemory<byte> html) => new(status, html, "text/html; charset=utf-8");
 
+    /// <summary>A file.</summary>
+    public static Answer File(string contentType, ReadOnlyMemory<byte> content) => new(200, content, contentType);
+
     /// <summary>A page of a list.</summary>
     public static Answer Page(ReadOnlyMemory<byte> json, int total, string links) =>
         new(200, json, "application/json") { ResultCount = total, Link = links };

@@ -15,7 +15,7 @@ public static class StructureContract
         { "full_name",   WireTypes.Text,      user => user.It.FullName },
         { "native_name", WireTypes.Text,      user => user.It.NativeName },
         { "email",       WireTypes.Email,     user => user.It.Email },
-        { "image",       WireTypes.UrlOrNull, user => user.It.Image },
+        { "image",       Pictures.Wire,       user => user.It.Image },
     };
 
     /// <summary>An SSH key.</summary>

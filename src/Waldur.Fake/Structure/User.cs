@@ -32,7 +32,7 @@ public sealed record User : Entity
     /// <summary>What the user is for, may be empty.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>URL of a picture, or null.</summary>
+    /// <summary>A picture: a path at this server, or a whole URL; or null.</summary>
     public string? Image { get; init; }
 
     /// <summary>Staff pass every permission check.</summary>

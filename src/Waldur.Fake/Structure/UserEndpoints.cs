@@ -26,7 +26,7 @@ internal static class UserEndpoints
         { "date_joined",  WireTypes.DateTime,  user => user.It.DateJoined == default ? user.It.Created : user.It.DateJoined },
         { "description",  WireTypes.Text,      user => user.It.Description },
         { "organization", WireTypes.Text,      user => user.It.Organization },
-        { "image",        WireTypes.UrlOrNull, user => user.It.Image },
+        { "image",        Pictures.Wire,       user => user.It.Image },
     };
 
     private static readonly Representation<Grant> s_permission = new()

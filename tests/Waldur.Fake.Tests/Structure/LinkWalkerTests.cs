@@ -5,6 +5,7 @@ using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Structure;
@@ -38,12 +39,13 @@ public sealed class LinkWalkerTests
                 continue;
             var answer = site.Send("staff", "GET", target);
             (answer.Status is 404 or >= 500).ShouldBeFalse($"{target}: {answer.Status} {answer.Text}");
+            followed.Add(target);
             if (answer.Status != 200 || answer.Headers["Content-Type"] != "application/json")
                 continue;
-            followed.Add(target);
             foreach (var link in LinksIn(answer.Json).Concat(Paging(answer.Headers["Link"])))
                 open.Enqueue(link);
         }
+        followed.ShouldContain("/media/pictures/%C3%A4lice%201.png");
         foreach (var collection in s_targets)
             followed.ShouldContain(target => target.StartsWith($"/api/{collection}/", StringComparison.Ordinal) && target.Length > $"/api/{collection}/".Length + 30);
     }
@@ -66,6 +68,8 @@ public sealed class LinkWalkerTests
                     new RobotAccount { Resource = site.Resource, Type = $"r{i}", Users = [site.User("admin")], ResponsibleUser = site.User("owner") }.WithKeys([Key]));
             }
         });
+        site.World.Save(site.Data.UserOf(site.User("admin")).It with { Image = "/media/pictures/älice 1.png" });
+        site.World.Save(site.Data.UserOf(site.User("owner")).It with { Image = "https://elsewhere.example.com/olga.png" });
         site.World.DeleteProject(site.Course);
         return site;
     }

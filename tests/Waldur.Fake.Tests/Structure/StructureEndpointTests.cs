@@ -117,4 +117,15 @@ public sealed class StructureEndpointTests
         site.World.Save(site.Data.CustomerOf(site.Consumer).It with { Name = "Acme Ltd" });
         Names(site, "staff", "/api/customers/?query=ltd").ShouldBe(["Acme Ltd"]);
     }
+
+    [Fact]
+    public void A_picture_lies_where_its_url_says()
+    {
+        var site = new Site();
+        site.World.Save(site.Data.UserOf(site.User("admin")).It with { Image = "media/alice.png" });
+        site.Send("staff", "GET", $"/api/users/{site.User("admin")}/?field=image").Should(200, """{"image":"http://fake/media/alice.png"}""");
+        site.Send("nobody", "GET", "/media/alice.png").Should(200).Headers["Content-Type"].ShouldBe("image/png");
+        site.Send("nobody", "POST", "/media/alice.png").Should(404);
+        site.Send("nobody", "GET", "/media/bob.png").Should(404);
+    }
 }

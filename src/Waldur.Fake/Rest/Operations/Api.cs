@@ -70,6 +70,9 @@ public sealed class Api
     /// <summary>The OpenAPI document of the operations. It is served at <c>/api/schema/</c>.</summary>
     public OpenApiDocument Document { get; }
 
+    /// <summary>What lies at a path that no operation has, such as a picture; null: nothing.</summary>
+    public Func<WorldData, string, Answer?>? Files { get; init; }
+
     /// <summary>Answers a request. A failure inside is a 500; the world is then unchanged.</summary>
     public WireAnswer Handle(WireRequest request, World world, ApiSettings settings)
     {
@@ -95,7 +98,7 @@ public sealed class Api
         if (match.NeedsSlash)
             return head.Redirect($"{request.PathBase}{rawPath}/{(question < 0 ? "" : request.Target[question..])}");
         if (match.Route is not { } route)
-            return head.Plain(Refuse.NoSuchPage());
+            return head.Plain((request.Method is "GET" or "HEAD" ? Files?.Invoke(world.Data, Uri.UnescapeDataString(rawPath)) : null) ?? Refuse.NoSuchPage());
         try
         {
             return Judge(request, world, settings, route, match, new Query(queryText), head);
