@@ -154,6 +154,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>Adds a user's token to requests that carry none.</summary>
     private sealed class TokenHandler(string token) : DelegatingHandler
     {
+        private readonly AuthenticationHeaderValue _authorization = new("Token", token);
+
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
             base.Send(WithToken(request), cancellationToken);
 
@@ -163,7 +165,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         private HttpRequestMessage WithToken(HttpRequestMessage request)
         {
             if (!request.Headers.Contains("Authorization"))
-                request.Headers.Authorization = new AuthenticationHeaderValue("Token", token);
+                request.Headers.Authorization = _authorization;
             return request;
         }
     }
