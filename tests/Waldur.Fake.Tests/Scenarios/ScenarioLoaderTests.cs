@@ -1,4 +1,7 @@
 using Shouldly;
+using Waldur.Fake.Checklists;
+using Waldur.Fake.Hosting;
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Scenarios;
 using Waldur.Fake.Structure;
@@ -9,6 +12,8 @@ namespace Waldur.Fake.Tests.Scenarios;
 
 public sealed class ScenarioLoaderTests
 {
+    public static TheoryData<string> Shipped { get; } = [.. Scenario.ShippedNames];
+
     private static WorldData Load(string text, long? seed = null) => ScenarioLoader.Load(Scenario.FromText(text), seed);
 
     private static T Find<T>(WorldData data, TableDefinition<T> table, string key)
@@ -93,5 +98,65 @@ public sealed class ScenarioLoaderTests
         keys.Length.ShouldBeGreaterThan(8);
         keys.ShouldAllBe(key => SshPublicKey.IsValid(key));
         data.Table(RobotAccount.Table).ShouldAllBe(account => account.Fingerprints.Length == account.Keys.Length);
+    }
+
+    [Fact]
+    public void The_default_scenario_has_an_offering_user_in_each_state() =>
+        ScenarioLoader.Load(Scenario.Shipped("hpc-site")).Table(OfferingUser.Table).Select(account => account.State).Distinct()
+            .ShouldBe(Enum.GetValues<OfferingUserState>(), ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Shipped_scenarios_make_the_same_world_each_time(string name)
+    {
+        string Map() => System.Text.Encoding.UTF8.GetString(WorldMap.Of(ScenarioLoader.Load(Scenario.Shipped(name)), "http://host").Body.Span);
+
+        var map = Map();
+        map.ShouldContain("\"token\":\"staff-token\"");
+        map.ShouldBe(Map());
+    }
+
+    [Fact]
+    public void Answers_call_for_a_review_by_the_rule_of_their_question_unless_the_scenario_says_otherwise()
+    {
+        var data = Load(
+            """
+            users: {ada: , bob: }
+            customers: {c: }
+            checklists: {k: {questions: {q: {review_answer_value: true}, open: {question_type: text_input}}}}
+            offerings: {o: {customer: c, compliance_checklist: k}}
+            offering_users:
+              flagged: {offering: o, user: ada, completion: {answers: [{question: q, value: true}, {question: open, user: bob, value: ""}]}}
+              calm: {offering: o, user: bob, completion: {is_completed: true, answers: [{question: q, value: true, requires_review: false}]}}
+            """);
+
+        ChecklistCompletion Of(string key) =>
+            data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByOfferingUser, Find(data, OfferingUser.Table, key).Uuid).Single();
+        (Of("flagged").RequiresReview, Of("flagged").IsCompleted).ShouldBe((true, false));
+        (Of("calm").RequiresReview, Of("calm").IsCompleted).ShouldBe((false, true));
+        data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByCompletion, Of("flagged").Uuid).Select(answer => (answer.User, answer.RequiresReview))
+            .ShouldBe([(Find(data, User.Table, "ada").Uuid, true), (Find(data, User.Table, "bob").Uuid, false)]);
+    }
+
+    [Fact]
+    public void Records_that_a_policy_makes_begin_the_checklist_too_and_depend_on_no_other()
+    {
+        const string World =
+            """
+            customers: {c: }
+            projects: {p: {customer: c, roles: {PROJECT.MEMBER: [ada]}}, q: {customer: c, roles: {PROJECT.MEMBER: [bob]}}}
+            checklists: {k: }
+            offerings: {o: {customer: c, compliance_checklist: k, plugin_options: {username_generation_policy: waldur_username, service_provider_can_create_offering_user: true}}}
+            resources: {r: {offering: o, project: q}}
+            users: {ada: , bob: }
+            """;
+        var small = Load(World);
+        var large = ScenarioLoader.Load(Scenario.Overlay(Scenario.FromText(World), Scenario.FromText("resources: {early: {offering: o, project: p}}")));
+
+        var record = small.Table(OfferingUser.Table).Single();
+        large.Table(OfferingUser.Table).Count.ShouldBe(2);
+        large.Table(OfferingUser.Table).Get(record.Uuid).User.ShouldBe(record.User);
+        ChecklistCompletion Of(WorldData data) => data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByOfferingUser, record.Uuid).Single();
+        Of(large).Uuid.ShouldBe(Of(small).Uuid);
     }
 }

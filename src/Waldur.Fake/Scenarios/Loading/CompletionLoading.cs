@@ -17,6 +17,24 @@ internal static class CompletionLoading
             if (scenario.Checklists.Find(offering.ComplianceChecklist) is { } checklist)
                 Load(account, checklist, account.Completion ?? new(), context);
         }
+        LoadMissing(context);
+    }
+
+    /// <summary>The records that the scenario does not name have nothing answered.</summary>
+    private static void LoadMissing(LoadContext context)
+    {
+        var data = context.Changes.Data;
+        foreach (var record in data.Table(OfferingUser.Table))
+        {
+            if (data.OfferingOf(record.Offering).It.ComplianceChecklist is { } checklist && data.CompletionOf(record) is null)
+            {
+                context.InsertNameless(
+                    ChecklistCompletion.Table,
+                    $"{record.Offering:n}.{record.User:n}",
+                    from: null,
+                    new ChecklistCompletion { OfferingUser = record.Uuid, Checklist = checklist });
+            }
+        }
     }
 
     private static void Load(ScenarioOfferingUser account, ScenarioChecklist checklist, ScenarioCompletion given, LoadContext context)

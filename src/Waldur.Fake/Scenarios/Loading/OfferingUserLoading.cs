@@ -41,7 +41,7 @@ internal static class OfferingUserLoading
             {
                 if (!OfferingUserUpkeep.IsMissing(context.Changes.Data, offering, user))
                     continue;
-                OfferingUserRecords.Store(context.Changes, OfferingUserLifecycle.WithUsername(before: null, new OfferingUser
+                context.Changes.Insert(OfferingUser.Table, OfferingUserLifecycle.WithUsername(before: null, new OfferingUser
                 {
                     Uuid = Randomness.Uuid(context.Seed, OfferingUser.Table.Kind, $"{offering.Uuid:n}.{user:n}"),
                     Created = context.NextMoment(OfferingUser.Table.Kind),

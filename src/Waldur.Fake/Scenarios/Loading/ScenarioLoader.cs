@@ -37,7 +37,8 @@ public static class ScenarioLoader
         var context = new LoadContext(changes, chosen);
         foreach (var load in s_kinds)
             load(contents, context);
-        changes.Advance(context.Last - changes.Data.Now);
+        if (context.Last > changes.Data.Now)
+            changes.Advance(context.Last - changes.Data.Now);
         return changes.Data;
     }
 }
