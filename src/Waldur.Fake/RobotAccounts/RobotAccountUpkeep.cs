@@ -19,11 +19,17 @@ public static class RobotAccountUpkeep
             var grant = changes.Data.Table(Grant.Table).By(Grant.ByUser, user)
                 .FirstOrDefault(grant => grant.IsActive && grant.Scope == scope && string.Equals(grant.Role, role, StringComparison.Ordinal))
                 ?? throw new ArgumentException($"The user does not hold the role {role} there.", nameof(role));
-            changes.Put(Grant.Table, grant with { IsActive = false });
-            return grant.ScopeKind is ScopeKind.Project && !Access.HasRole(changes.Data, user, scope)
-                ? AccountsOf(changes.Data, user).Where(account => ProjectOf(changes.Data, account) == scope).ToList()
-                    .Count(account => Leave(changes, account, user, "due to loss of project access"))
-                : 0;
+            return End(changes, grant);
+        });
+
+        /// <summary>Another daily job: roles that are past their end are taken away. Until it runs they count as before.</summary>
+        /// <returns>The number of roles that ended.</returns>
+        public int EndExpiredRoles() => world.Change(changes =>
+        {
+            var expired = changes.Data.Table(Grant.Table).Where(grant => grant.IsActive && grant.ExpirationTime <= changes.Data.Now).ToList();
+            foreach (var grant in expired)
+                End(changes, grant);
+            return expired.Count;
         });
 
         /// <summary>The daily job: accounts in state Deleted are removed.</summary>
@@ -49,6 +55,15 @@ public static class RobotAccountUpkeep
                 People(account)
                     .Where(user => !Access.HasRole(changes.Data, user, ProjectOf(changes.Data, account)))
                     .Count(user => Leave(changes, changes.Data.Table(RobotAccount.Table).Get(account.Uuid), user, "during access reconciliation"))));
+    }
+
+    private static int End(Transaction changes, Grant grant)
+    {
+        changes.Put(Grant.Table, grant with { IsActive = false });
+        return grant.ScopeKind is ScopeKind.Project && !Access.HasRole(changes.Data, grant.User, grant.Scope)
+            ? AccountsOf(changes.Data, grant.User).Where(account => ProjectOf(changes.Data, account) == grant.Scope).ToList()
+                .Count(account => Leave(changes, account, grant.User, "due to loss of project access"))
+            : 0;
     }
 
     private static IEnumerable<RobotAccount> AccountsOf(WorldData data, Guid user) => data.Table(RobotAccount.Table).By(RobotAccount.ByPerson, user);

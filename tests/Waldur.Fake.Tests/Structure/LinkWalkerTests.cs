@@ -4,8 +4,10 @@ using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.RobotAccounts;
+using Waldur.Fake.Scenarios;
 using Waldur.Fake.Structure;
 using Waldur.Fake.Testing;
+using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Structure;
@@ -21,13 +23,42 @@ public sealed class LinkWalkerTests
         "marketplace-offering-user-roles", "marketplace-robot-accounts", "marketplace-course-accounts",
     ];
 
-    public static TheoryData<string> Fidelities => ["Documented", "Server"];
+    public static TheoryData<string, string> Shipped
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var scenario in new[] { "hpc-site", "course", "provider-onboarding", "edge-cases" })
+            {
+                rows.Add(scenario, "Documented");
+                rows.Add(scenario, "Server");
+            }
+            return rows;
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_object_is_linked_to_and_found()
+    {
+        var site = Populated();
+        var followed = Walk(target => site.Send("staff", "GET", target));
+        followed.ShouldContain("/media/pictures/%C3%A4lice%201.png");
+        foreach (var collection in s_targets)
+            followed.ShouldContain(target => target.StartsWith($"/api/{collection}/", StringComparison.Ordinal) && target.Length > $"/api/{collection}/".Length + 30);
+    }
 
     [Theory]
-    [MemberData(nameof(Fidelities))]
-    public void Every_link_of_every_answer_leads_somewhere(string fidelity)
+    [MemberData(nameof(Shipped))]
+    public void Every_link_of_every_answer_leads_somewhere(string scenario, string fidelity)
     {
-        var site = Populated(fidelity == "Server" ? Fidelity.Server : Fidelity.Documented);
+        var world = new World(ScenarioLoader.Load(Scenario.Shipped(scenario)));
+        var staff = world.Data.Table(Token.Table).First(token => world.Data.UserOf(token.User).It.IsStaff).Key;
+        var site = new Site(fidelity == "Server" ? Fidelity.Server : Fidelity.Documented);
+        Walk(target => site.Send(world, staff, "GET", target)).Count.ShouldBeGreaterThan(30);
+    }
+
+    private static List<string> Walk(Func<string, Reply> get)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<string>(WaldurCore.Api.Operations
             .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal))
@@ -37,7 +68,7 @@ public sealed class LinkWalkerTests
         {
             if (!seen.Add(target))
                 continue;
-            var answer = site.Send("staff", "GET", target);
+            var answer = get(target);
             (answer.Status is 404 or >= 500).ShouldBeFalse($"{target}: {answer.Status} {answer.Text}");
             followed.Add(target);
             if (answer.Status != 200 || answer.Headers["Content-Type"] != "application/json")
@@ -45,14 +76,12 @@ public sealed class LinkWalkerTests
             foreach (var link in LinksIn(answer.Json).Concat(Paging(answer.Headers["Link"])))
                 open.Enqueue(link);
         }
-        followed.ShouldContain("/media/pictures/%C3%A4lice%201.png");
-        foreach (var collection in s_targets)
-            followed.ShouldContain(target => target.StartsWith($"/api/{collection}/", StringComparison.Ordinal) && target.Length > $"/api/{collection}/".Length + 30);
+        return followed;
     }
 
-    private static Site Populated(Fidelity fidelity)
+    private static Site Populated()
     {
-        var site = new Site(fidelity);
+        var site = new Site();
         site.World.Change(changes =>
         {
             changes.Insert(SshKey.Table, new SshKey
