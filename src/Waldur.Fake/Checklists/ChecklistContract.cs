@@ -80,7 +80,7 @@ public static class ChecklistContract
     };
 
     /// <summary>A completion: to who fills it in, and to who just submitted.</summary>
-    public static readonly ObjectTable<ShownCompletion> Completion = new()
+    public static readonly ObjectTable<ShownCompletion> Completion = new("ChecklistCompletion")
     {
         { "uuid",                          WireTypes.Uuid,     c => c.It.Uuid },
         { "is_completed",                  WireTypes.Bool,     c => c.IsCompleted },
@@ -96,7 +96,7 @@ public static class ChecklistContract
     };
 
     /// <summary>A completion: to who reviews it.</summary>
-    public static readonly ObjectTable<ShownCompletion> Review = new()
+    public static readonly ObjectTable<ShownCompletion> Review = new("ChecklistCompletionReviewer")
     {
         Completion,
         { "requires_review",  WireTypes.Bool,           c => c.It.It.RequiresReview },
@@ -111,7 +111,7 @@ public static class ChecklistContract
     };
 
     /// <summary>The answer to <c>checklist</c>.</summary>
-    public static readonly ObjectTable<ShownChecklist> Filled = new()
+    public static readonly ObjectTable<ShownChecklist> Filled = new("ChecklistResponse")
     {
         { "checklist",  InfoType,                    s => s.Completion.It.Checklist },
         { "completion", WireTypes.Value(Completion), s => s.Completion },
@@ -119,7 +119,7 @@ public static class ChecklistContract
     };
 
     /// <summary>The answer to <c>checklist_review</c>.</summary>
-    public static readonly ObjectTable<ShownChecklist> Reviewed = new()
+    public static readonly ObjectTable<ShownChecklist> Reviewed = new("ChecklistReviewerResponse")
     {
         { "checklist",  InfoType,                s => s.Completion.It.Checklist },
         { "completion", WireTypes.Value(Review), s => s.Completion },
@@ -127,7 +127,7 @@ public static class ChecklistContract
     };
 
     /// <summary>The answer to <c>checklist-template</c>.</summary>
-    public static readonly Representation<Checklist> TemplateOf = new()
+    public static readonly Representation<Checklist> TemplateOf = new("ChecklistTemplate")
     {
         { "checklist",                 InfoType, c => c },
         { "questions",                 WireTypes.ListOf(WireTypes.Object(QuestionContract.Definition)), c => c.Questions },
@@ -139,7 +139,7 @@ public static class ChecklistContract
     };
 
     /// <summary>The answer to <c>submit_answers</c>.</summary>
-    public static readonly ObjectTable<ShownCompletion> Submitted = new()
+    public static readonly ObjectTable<ShownCompletion> Submitted = new("AnswerSubmitResponse")
     {
         { "detail",     WireTypes.Text,              _ => "Answers submitted successfully" },
         { "completion", WireTypes.Value(Completion), c => c },
@@ -147,7 +147,7 @@ public static class ChecklistContract
 
     /// <summary>The body of <c>submit_answers</c>.</summary>
     public static readonly Shape Submission = Shape.ListOf(Shape.Object(
-        new("question_uuid", Shape.Formatted("uuid")), new("answer_data", Shape.Any with { Nullable = true })));
+        new("question_uuid", Shape.Formatted("uuid")), new("answer_data", Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest"));
 
     /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>
     public static int NumberOf(Guid user)

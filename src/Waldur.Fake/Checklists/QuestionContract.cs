@@ -24,7 +24,7 @@ public static class QuestionContract
         Shape.Formatted("decimal") with { Nullable = true },
         static (json, value) => json.String(value?.ToString("0.0000", CultureInfo.InvariantCulture)));
 
-    private static readonly WireType<IEnumerable<QuestionOption>> s_options = WireTypes.ListOf(WireTypes.Value(new ObjectTable<QuestionOption>
+    private static readonly WireType<IEnumerable<QuestionOption>> s_options = WireTypes.ListOf(WireTypes.Value(new ObjectTable<QuestionOption>("QuestionOptions")
     {
         { "uuid",  WireTypes.Uuid, o => o.Uuid },
         { "label", WireTypes.Text, o => o.Label },
@@ -65,10 +65,10 @@ public static class QuestionContract
     };
 
     /// <summary>A question to who answers it: nothing tells what calls for a review.</summary>
-    public static readonly ObjectTable<AskedQuestion> Asked = AskedWith(s_answer);
+    public static readonly ObjectTable<AskedQuestion> Asked = AskedWith(s_answer, "QuestionWithAnswer");
 
     /// <summary>A question to who reviews the answer.</summary>
-    public static readonly ObjectTable<AskedQuestion> AskedForReview = new()
+    public static readonly ObjectTable<AskedQuestion> AskedForReview = new("QuestionWithAnswerReviewer")
     {
         AskedWith(s_answerForReview),
         { "operator",               WireTypes.Choice(QuestionLabels.Operators), q => q.It.It.Operator },
@@ -77,7 +77,7 @@ public static class QuestionContract
     };
 
     /// <summary>A question as it is defined.</summary>
-    public static readonly Representation<Question> Definition = new()
+    public static readonly Representation<Question> Definition = new("Question")
     {
         { "uuid",                      WireTypes.Uuid, q => q.Uuid },
         { "required",                  WireTypes.Bool, q => q.It.Required },
@@ -107,7 +107,7 @@ public static class QuestionContract
         public IEnumerable<QuestionOption> OptionsInOrder => question.It.Options.OrderBy(static option => option.Order);
     }
 
-    private static ObjectTable<AskedQuestion> AskedWith(Representation<ChecklistAnswer> answer) => new()
+    private static ObjectTable<AskedQuestion> AskedWith(Representation<ChecklistAnswer> answer, string? name = null) => new(name)
     {
         { "uuid",               WireTypes.Uuid,       q => q.It.Uuid },
         { "description",        WireTypes.Text,       q => q.It.It.Description },

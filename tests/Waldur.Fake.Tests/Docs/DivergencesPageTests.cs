@@ -1,0 +1,74 @@
+using Shouldly;
+using Xunit;
+
+namespace Waldur.Fake.Tests.Docs;
+
+public sealed class DivergencesPageTests
+{
+    private const string Head = """
+        # Divergences
+
+        In a few places Waldur's published documentation and its server disagree. The fake follows the documentation unless it is told otherwise:
+
+        - `options.Fidelity = Fidelity.Server`, or `--fidelity server`: as release 7.9.6 of the server does, everywhere;
+        - `options.Fidelity = Fidelity.Documented.With("course-bulk-response", Fidelity.Server)`, or `--divergence course-bulk-response=server`: in one place only.
+
+        Where the documentation is silent, both do what the server does. An answer for which the chosen side mattered says so in the header
+        `X-Waldur-Fake-Divergence`; several ids are joined by comma and blank, in the order of this table.
+
+        """;
+
+    private const string Crashes = """
+
+        ## Where the server crashes
+
+        `Fidelity.Server` answers 500 with an HTML page there, and nothing is stored; the rows tell what is documented. Each is `server-crash`.
+
+        """;
+
+    private const string Others = """
+
+        ## Not divergences, though a reader may ask
+
+        - **State names in sentences.** "Deletion Requested" and "Error Creating" are how the pages tell of states; on the wire they are
+          `Requested deletion` and `Error creating`.
+        - **Sample values.** `/api/resource/…/`, `type="string-value"` or an empty list of course accounts in the pages' examples are placeholders.
+          They are refused as any other wrong value.
+        - **Source states that no page names.** Which states an offering user's `set_error_creating`, `set_error_deleting` and `set_deleted` start
+          from is left to the server. The two actions of robot accounts above are another matter: their sentences promise more than the server gives.
+        - **DELETE of a course account closes it.** It can still be read afterwards, as `Closed`; the operation's own title is "Delete (close) a course account".
+        - **`offering_uuid` and `user_uuid` sent to PUT or PATCH of an offering user** are checked and change nothing; only the links move a record.
+        - **Statuses that a page does not list.** 401, 403, 409 and 415 come wherever the server sends them; no page lists every refusal.
+
+        """;
+
+    [Fact]
+    public void The_page_on_divergences_is_the_table_in_code()
+    {
+        var rows = WaldurCore.Divergences.Select(row => (IReadOnlyList<string>)[$"`{row.Id}`", row.Documented, row.Server]);
+        var places = WaldurCore.Divergences.SelectMany(row => row.Places ?? []).Select(place => $"- {place}\n");
+
+        GeneratedDocs.ShouldBeUpToDate(
+            "docs/divergences.md",
+            $"{Head}\n{GeneratedDocs.Table(["Id", "Documented", "Server"], rows)}\n{Crashes}\n{string.Concat(places)}{Others}");
+    }
+
+    [Fact]
+    public void The_table_has_its_order() => WaldurCore.Divergences.Select(row => row.Id).ShouldBe(
+    [
+        "robot-initial-state",
+        "robot-transition-refused",
+        "robot-ok-from-error",
+        "robot-erred-from-any",
+        "course-bulk-response",
+        "offering-user-write-uuids",
+        "checklist-template",
+        "offering-user-consent",
+        "offering-user-comments-permission",
+        "checklist-completed",
+        "course-bulk-description",
+        "reviewed-by-name",
+        "resource-user-permission",
+        "server-crash",
+    ]);
+}
