@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Waldur.Fake.CourseAccounts;
+using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.ResourceUsers;
 using Waldur.Fake.RobotAccounts;
 using Waldur.Fake.Structure;
@@ -54,6 +56,20 @@ public readonly struct WorldAdd(World world)
             State = RobotAccountState.Ok,
         });
         return changes.Insert(RobotAccounts.RobotAccount.Table, account.WithKeys(account.Keys));
+    });
+
+    /// <summary>Adds an offering user, in whatever state, with the completion that belongs to it if its offering has a checklist.</summary>
+    public OfferingUser OfferingUser(Func<OfferingUser, OfferingUser>? with = null) => _world.Change(changes =>
+    {
+        var records = changes.Data.Table(OfferingUsers.OfferingUser.Table);
+        var offering = changes.Data.Table(Structure.Offering.Table).LastOrDefault(offering => offering.ShowsUsers())
+            ?? AddOffering(changes, offering => offering with { PluginOptions = JsonElement.Parse("""{"service_provider_can_create_offering_user":true}""") });
+        var user = changes.Data.Table(Structure.User.Table)
+                .LastOrDefault(user => records.By(OfferingUsers.OfferingUser.ByPair, (offering.Uuid, user.Uuid)).Count == 0)
+            ?? AddUser(changes, null);
+        return OfferingUserRecords.Store(
+            changes,
+            Apply(with, new OfferingUser { Offering = offering.Uuid, User = user.Uuid, Username = user.Username, State = OfferingUserState.Ok }));
     });
 
     /// <summary>Adds a link of a user to a resource, with a role of its offering.</summary>
