@@ -71,16 +71,17 @@ internal sealed class Site
     public static string Link(string collection, Guid uuid) => $"http://fake/api/{collection}/{uuid:n}/";
 
     /// <summary>Sends a request as a user.</summary>
-    public Reply Send(string user, string method, string target, string? body = null) => Send(World, user, method, target, body);
+    public Reply Send(string user, string method, string target, string? body = null, string contentType = "application/json") =>
+        Send(World, user, method, target, body, contentType);
 
     /// <summary>Sends a request as a user to another world.</summary>
-    public Reply Send(World world, string user, string method, string target, string? body = null) => new(WaldurCore.Api.Handle(
+    public Reply Send(World world, string user, string method, string target, string? body = null, string contentType = "application/json") => new(WaldurCore.Api.Handle(
         new()
         {
             Method = method,
             Host = "fake",
             Target = target,
-            Headers = new() { { "Authorization", $"Token {user}" }, { "Content-Type", "application/json" } },
+            Headers = new() { { "Authorization", $"Token {user}" }, { "Content-Type", contentType } },
             Body = body is null ? default : Encoding.UTF8.GetBytes(body),
         },
         world,

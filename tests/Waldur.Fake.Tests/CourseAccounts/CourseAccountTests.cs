@@ -2,6 +2,7 @@ using Shouldly;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.Rest.Fidelities;
 using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
 using Waldur.Fake.Worlds;
 using Xunit;
 
@@ -227,5 +228,34 @@ public sealed class CourseAccountTests
         site.Send("staff", "GET", $"{List}create_bulk/").Should(405).Headers["Allow"].ShouldBe("POST, OPTIONS");
         site.Send("outsider", "PATCH", $"{List}{Guid.Empty:n}/", "{bad")
             .Should(405, """{"detail":"Method \"PATCH\" not allowed."}""").Headers["Allow"].ShouldBe("GET, PUT, PATCH, DELETE, HEAD, OPTIONS");
+    }
+
+    [Fact]
+    public void Bulk_may_come_as_a_form()
+    {
+        const string Form = "application/x-www-form-urlencoded";
+        var site = new Site();
+        site.Send("staff", "POST", $"{List}create_bulk/", $"project={site.Course:n}&course_accounts[1]email=b@x.org&course_accounts[0]email=a@x.org&course_accounts[0]description=A", Form)
+            .Should(200, $$"""{"course_accounts":[{"email":"a@x.org","description":"A"},{"email":"b@x.org","description":""}],"project":"{{site.Course:n}}"}""");
+        site.Send("staff", "POST", $"{List}create_bulk/", $"project={site.Course:n}", Form).Should(400, """{"course_accounts":["This field is required."]}""");
+    }
+
+    [Fact]
+    public void Deleting_a_project_closes_what_the_service_lets_close()
+    {
+        var site = new Site();
+        var (closed, kept) = (site.World.Add.CourseAccount(), site.World.Add.CourseAccount());
+        var stubborn = site.Data.UserOf(kept.User!.Value).It.Username;
+        site.World.AccountService = site.World.AccountService with
+        {
+            OnClose = username => username == stubborn ? ServiceReply.Refused() : ServiceReply.Done,
+        };
+        site.World.DeleteProject(site.Course);
+
+        site.World.CourseAccounts.Get(closed.Uuid).State.ShouldBe(CourseAccountState.Closed);
+        site.World.CourseAccounts.Get(kept.Uuid).State.ShouldBe(CourseAccountState.Ok);
+        site.World.CourseAccounts.Get(kept.Uuid).ErrorMessage.ShouldNotBeEmpty();
+        site.World.Projects.Get(site.Course).IsRemoved.ShouldBeTrue();
+        site.Send("staff", "POST", List, Body(site)).Should(400, $$"""{"project":["Object with uuid={{site.Course:n}} does not exist."]}""");
     }
 }
