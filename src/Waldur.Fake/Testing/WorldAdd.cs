@@ -76,7 +76,7 @@ public readonly struct WorldAdd(World world)
     public ResourceUser ResourceUser(Func<ResourceUser, ResourceUser>? with = null) => _world.Change(changes =>
     {
         var resource = Newest(changes, Structure.Resource.Table) ?? AddResource(changes, null);
-        var role = changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering).FirstOrDefault()
+        var role = (changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering) is [var first, ..] ? first : null)
             ?? changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
         var user = Newest(changes, Structure.User.Table) ?? AddUser(changes, null);
         return changes.Insert(

@@ -32,7 +32,7 @@ public sealed partial class ReadmeTests
     public static string Block(string language) => Blocks(language)[0];
 
     private static List<string> Blocks(string language) =>
-        [.. Fence().Matches(File.ReadAllText(Readme())).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
+        [.. Fence().Matches(File.ReadAllText(Readme())).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value)];
 
     private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
@@ -40,6 +40,6 @@ public sealed partial class ReadmeTests
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex("```(\\w+)\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(?<language>\\w+)\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Fence();
 }

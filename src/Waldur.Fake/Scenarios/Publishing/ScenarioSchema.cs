@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Waldur.Fake.Scenarios.Binding;
 
@@ -41,11 +42,11 @@ public static class ScenarioSchema
         var page = new System.Text.StringBuilder(Introduction);
         foreach (var table in book.Tables)
         {
-            page.Append($"\n## {table.Name}\n\n{table.Doc}\n\n| Field | Value | If absent | Meaning |\n|---|---|---|---|\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {table.Name}\n\n{table.Doc}\n\n| Field | Value | If absent | Meaning |\n|---|---|---|---|\n");
             if (table.Name == ScenarioContents.Table.Name)
-                page.Append($"| `include` | list of text | none | {IncludeDoc} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `include` | list of text | none | {IncludeDoc} |\n");
             foreach (var row in table.Rows)
-                page.Append($"| `{row.Key}` | {row.Form} | {row.Otherwise} | {row.Doc} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{row.Key}` | {row.Form} | {row.Otherwise} | {row.Doc} |\n");
         }
         return page.ToString();
     }
