@@ -14,6 +14,7 @@ internal sealed class ChecklistSite
 {
     private readonly Site _site;
 
+    /// <summary>The site, with the record of <c>u</c> made.</summary>
     /// <param name="questions">The questions, as a scenario describes them: one map each, keyed.</param>
     /// <param name="fidelity">What the fake follows.</param>
     public ChecklistSite(string questions, Fidelity? fidelity = null)
