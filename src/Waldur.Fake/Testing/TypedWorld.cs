@@ -1,3 +1,4 @@
+using Waldur.Fake.Checklists;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.ResourceUsers;
@@ -59,6 +60,18 @@ public static class TypedWorld
         /// </summary>
         public void Delete<T>(T row)
             where T : Entity => world.Change(changes => changes.Delete(TableOf<T>(changes.Data), row.Uuid));
+
+        /// <summary>All checklists.</summary>
+        public Table<Checklist> Checklists => world.Data.Table(Checklist.Table);
+
+        /// <summary>All questions of checklists.</summary>
+        public Table<Question> Questions => world.Data.Table(Question.Table);
+
+        /// <summary>What offering users have to fill in.</summary>
+        public Table<ChecklistCompletion> ChecklistCompletions => world.Data.Table(ChecklistCompletion.Table);
+
+        /// <summary>All answers to questions of checklists.</summary>
+        public Table<ChecklistAnswer> ChecklistAnswers => world.Data.Table(ChecklistAnswer.Table);
 
         /// <summary>The audit log, oldest entry first.</summary>
         public IReadOnlyList<WorldEvent> Events => world.Data.Events;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Waldur.Fake.Checklists;
 using Waldur.Fake.CourseAccounts;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.ResourceUsers;
@@ -99,6 +100,22 @@ public readonly struct WorldAdd(World world)
             CourseAccounts.CourseAccount.Table,
             Apply(with, new CourseAccount { Project = course.Uuid, User = student.Uuid, Email = student.Email }));
     });
+
+    /// <summary>Adds a checklist that offerings may use.</summary>
+    public Checklist Checklist(Func<Checklist, Checklist>? with = null) => _world.Change(changes => AddChecklist(changes, with));
+
+    /// <summary>Adds a question to a checklist, behind those that it has.</summary>
+    public Question Question(Func<Question, Question>? with = null) => _world.Change(changes =>
+    {
+        var checklist = Newest(changes, Checklists.Checklist.Table) ?? AddChecklist(changes, null);
+        var question = Apply(with, new Question { Checklist = checklist.Uuid, Description = $"Question {Number(changes, Checklists.Question.Table)}", Order = -1 });
+        return changes.Insert(
+            Checklists.Question.Table,
+            question.Order >= 0 ? question : question with { Order = changes.Data.QuestionsOf(question.Checklist).Count + 1 });
+    });
+
+    private static Checklist AddChecklist(Transaction changes, Func<Checklist, Checklist>? with) => changes.Insert(
+        Checklists.Checklist.Table, Apply(with, new Checklist { Name = $"Checklist {Number(changes, Checklists.Checklist.Table)}" }));
 
     private static User AddUser(Transaction changes, Func<User, User>? with)
     {
