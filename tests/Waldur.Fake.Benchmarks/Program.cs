@@ -4,11 +4,12 @@ using Waldur.Fake.Benchmarks;
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
+    ["checklists"] => await ChecklistScale.RunAsync(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists");
     return 2;
 }

@@ -19,9 +19,7 @@ public static class Operators
                 ChecklistOperator.NotEquals => Judgement.Of(!JsonEquality.Same(answer, required)),
                 ChecklistOperator.Contains => Contains(answer, required),
                 ChecklistOperator.In => In(answer, required),
-                ChecklistOperator.NotIn => In(answer, required) with { Holds = !In(answer, required).Holds } is { Crash: null } negated
-                    ? negated
-                    : Judgement.CrashOn(ChecklistOperator.NotIn),
+                ChecklistOperator.NotIn => NotIn(answer, required),
                 _ => Judgement.No,
             };
 
@@ -63,6 +61,10 @@ public static class Operators
             return Judgement.CrashOn(ChecklistOperator.In);
         return Judgement.Of(elements.Any(element => required.EnumerateArray().Any(allowed => JsonEquality.Same(element, allowed))));
     }
+
+    private static Judgement NotIn(JsonElement answer, JsonElement required) => In(answer, required) is { Crash: null } found
+        ? Judgement.Of(!found.Holds)
+        : Judgement.CrashOn(ChecklistOperator.NotIn);
 
     /// <summary>What Python iterates: a list's elements, a text's characters, an object's keys; null for what can't be iterated.</summary>
     private static IEnumerable<JsonElement>? Elements(JsonElement value) => value.ValueKind switch
