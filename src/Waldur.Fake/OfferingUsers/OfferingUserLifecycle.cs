@@ -117,7 +117,7 @@ public static class OfferingUserLifecycle
     ];
 
     /// <summary>The states that a username turns into OK (section 3.4).</summary>
-    private static readonly ImmutableArray<OfferingUserState> s_waitingForUsername =
+    internal static readonly ImmutableArray<OfferingUserState> WaitingForUsername =
         [Requested, Creating, PendingAccountLinking, PendingAdditionalValidation, ErrorCreating];
 
     /// <summary>
@@ -127,7 +127,7 @@ public static class OfferingUserLifecycle
     /// <param name="record">The record as it is to be saved.</param>
     public static OfferingUser WithUsername(OfferingUser? before, OfferingUser record) =>
         !string.IsNullOrEmpty(record.Username)
-        && s_waitingForUsername.Contains(record.State)
+        && WaitingForUsername.Contains(record.State)
         && (before is null || !string.Equals(before.Username, record.Username, StringComparison.Ordinal))
             ? record with { State = Ok }
             : record;

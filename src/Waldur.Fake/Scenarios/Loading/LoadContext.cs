@@ -80,8 +80,7 @@ internal sealed class LoadContext(Transaction changes, long seed)
         where TState : struct, Enum =>
         labels.TryParse(label, out var state) ? state : throw new InvalidOperationException($"'{label}' is no {typeof(TState).Name}.");
 
-    /// <summary>The time of the next object of a kind.</summary>
-    public DateTime NextMoment(string kind)
+    private DateTime NextMoment(string kind)
     {
         var position = _positions.GetValueOrDefault(kind);
         _positions[kind] = position + 1;

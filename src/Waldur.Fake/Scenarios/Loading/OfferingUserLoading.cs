@@ -1,6 +1,5 @@
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Scenarios.Loading;
 
@@ -41,14 +40,13 @@ internal static class OfferingUserLoading
             {
                 if (!OfferingUserUpkeep.IsMissing(context.Changes.Data, offering, user))
                     continue;
-                context.Changes.Insert(OfferingUser.Table, OfferingUserLifecycle.WithUsername(before: null, new OfferingUser
+                var record = OfferingUserLifecycle.WithUsername(before: null, new OfferingUser
                 {
-                    Uuid = Randomness.Uuid(context.Seed, OfferingUser.Table.Kind, $"{offering.Uuid:n}.{user:n}"),
-                    Created = context.NextMoment(OfferingUser.Table.Kind),
                     Offering = offering.Uuid,
                     User = user,
                     Username = UsernamePolicy.Username(context.Changes.Data, offering, context.Changes.Data.UserOf(user).It),
-                }));
+                });
+                context.InsertNameless(OfferingUser.Table, $"{offering.Uuid:n}.{user:n}", from: null, record);
             }
         }
     }
