@@ -22,6 +22,9 @@ internal static class GeneratedDocs
             .ShouldBe(text, $"{page} is out of date: run the tests with {Update}=1 and commit it.");
     }
 
+    /// <summary>The text of a page, by its path below the root of the repository.</summary>
+    public static string Read(string page) => File.ReadAllText(Path.Combine(s_root, page)).ReplaceLineEndings("\n");
+
     /// <summary>A table.</summary>
     public static string Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
         string.Join('\n', [Row(heads), Row([.. heads.Select(_ => "---")]), .. rows.Select(Row)]);
