@@ -1,6 +1,10 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Waldur.Fake.OfferingUsers;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Docs;
@@ -35,6 +39,31 @@ public sealed partial class OfferingUserGuideTests
         compared.ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Records_that_nobody_asks_for()
+    {
+        using var waldur = WaldurFake.Start();
+        using var olga = waldur.CreateClient("olga");
+        var bobsAccount = $"/api/marketplace-offering-users/{waldur.World.Uuid("offering_users", "bob"):n}/";
+
+        #region records-that-nobody-asks-for
+        var hanna = waldur.World.UserNamed("hanna");
+        var made = waldur.World.JoinProject(hanna.Uuid, waldur.World.Uuid("projects", "climate"));
+
+        var account = Assert.Single(made);                                        // at the archive; at the cluster she had one
+        Assert.Equal(OfferingUserState.Requested, account.State);
+
+        waldur.World.ChangeUsernamePolicy(account.Offering, "waldur_username");
+        Assert.Equal("hanna", waldur.World.OfferingUsers.Get(account.Uuid).Username);
+
+        var bob = waldur.World.UserNamed("bob");
+        waldur.World.RevokeConsent(bob.Uuid, waldur.World.Uuid("offerings", "hpc"));   // Olga no longer sees Bob's account
+        Assert.Equal(HttpStatusCode.NotFound, (await olga.GetAsync(bobsAccount, Cancellation)).StatusCode);
+        #endregion
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private static async Task<string> RunAsync(HttpClient client, string line, Dictionary<string, string> variables)
     {
         var words = Word().Matches(line).Select(word => word.Groups["plain"].Success
@@ -48,8 +77,8 @@ public sealed partial class OfferingUserGuideTests
             if (words[i] == "-H" && words[i + 1].Split(": ") is ["Authorization", var token])
                 request.Headers.TryAddWithoutValidation("Authorization", token).ShouldBeTrue();
         }
-        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var printed = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var answer = await client.SendAsync(request, Cancellation);
+        var printed = await answer.Content.ReadAsStringAsync(Cancellation);
         ((int)answer.StatusCode).ShouldBeLessThan(500, line);
         return printed.Replace("http://localhost/", "http://127.0.0.1:8000/", StringComparison.Ordinal);
 
