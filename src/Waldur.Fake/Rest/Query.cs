@@ -5,6 +5,9 @@ namespace Waldur.Fake.Rest;
 /// <summary>The query of a request, decoded, in the order in which it was sent.</summary>
 public sealed class Query
 {
+    /// <summary>No query.</summary>
+    public static readonly Query None = new("");
+
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
     /// <summary>Reads <c>a=1&amp;b=2</c>.</summary>

@@ -108,10 +108,9 @@ public sealed class JsonOut
         Reserve(40);
         var span = _bytes.AsSpan(_length);
         span[0] = (byte)'"';
-        var format = value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff";
-        value.TryFormat(span[1..], out var written, format, CultureInfo.InvariantCulture);
-        "+00:00\""u8.CopyTo(span[(written + 1)..]);
-        _length += written + 8;
+        var written = Values.DateTimeText.Write(span[1..], value);
+        span[written + 1] = (byte)'"';
+        _length += written + 2;
         _comma = true;
     }
 

@@ -94,14 +94,15 @@ public sealed class Api
 
         if (request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] is not null)
             return head.Preflight();
-        var match = _routes.Find(Uri.UnescapeDataString(rawPath));
+        var path = rawPath.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(rawPath) : rawPath;
+        var match = _routes.Find(path);
         if (match.NeedsSlash)
             return head.Redirect($"{request.PathBase}{rawPath}/{(question < 0 ? "" : request.Target[question..])}");
         if (match.Route is not { } route)
-            return head.Plain((request.Method is "GET" or "HEAD" ? Files?.Invoke(world.Data, Uri.UnescapeDataString(rawPath)) : null) ?? Refuse.NoSuchPage());
+            return head.Plain((request.Method is "GET" or "HEAD" ? Files?.Invoke(world.Data, path) : null) ?? Refuse.NoSuchPage());
         try
         {
-            return Judge(request, world, settings, route, match, new Query(queryText), head);
+            return Judge(request, world, settings, route, match, queryText.Length == 0 ? Query.None : new Query(queryText), head);
         }
         catch (ServerCrashException crash)
         {
@@ -142,7 +143,8 @@ public sealed class Api
                 transaction => Run(operation, match.Uuid, NewCall(transaction.Before, transaction)),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
             : Run(operation, match.Uuid, NewCall(world.Data, null));
-        head.Mattered = Divergences.Where(row => mattered.Any(noted => noted.Id == row.Id));
+        if (mattered.Count > 0)
+            head.Mattered = [.. Divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return head.Of(answer);
 
         Call NewCall(WorldData data, Transaction? transaction) =>
@@ -164,7 +166,7 @@ public sealed class Api
 
         public Guid? Impersonator { get; set; }
 
-        public IEnumerable<Divergence> Mattered { get; set; } = [];
+        public IReadOnlyList<Divergence> Mattered { get; set; } = [];
 
         /// <summary>An answer of an API view.</summary>
         public WireAnswer Of(Answer answer)
@@ -222,9 +224,8 @@ public sealed class Api
                 headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
             headers.Add("Content-Language", "en");
             headers.Add("Date", world.Data.Now.ToString("R", CultureInfo.InvariantCulture));
-            var mattered = string.Join(", ", Mattered.Select(divergence => divergence.Id));
-            if (mattered.Length > 0)
-                headers.Add("X-Waldur-Fake-Divergence", mattered);
+            if (Mattered.Count > 0)
+                headers.Add("X-Waldur-Fake-Divergence", string.Join(", ", Mattered.Select(divergence => divergence.Id)));
             if (settings.Cors)
             {
                 foreach (var (name, value) in s_cors)

@@ -145,7 +145,7 @@ public sealed class Collection<T>
     /// <param name="projected">Does <c>?field=</c> count here?</param>
     public static Answer Show(Call call, int status, Representation<T> representation, T row, bool projected = false)
     {
-        var json = new JsonOut(call.Origin);
+        var json = new JsonOut(call.Origin, 4096);
         representation.Write(json, call.In(row), projected ? FieldSelection.Of(call.Query, representation.Names) : null);
         return Answer.Json(status, json.Written);
     }
