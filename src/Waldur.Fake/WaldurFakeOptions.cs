@@ -7,6 +7,7 @@ namespace Waldur.Fake;
 public sealed class WaldurFakeOptions
 {
     private readonly List<Func<Scenario>> _scenarios = [];
+    private readonly List<GenerateOptions> _generated = [];
 
     /// <summary>What the fake follows where Waldur's documentation and its server disagree.</summary>
     public Fidelity Fidelity { get; set; } = Fidelity.Documented;
@@ -36,6 +37,18 @@ public sealed class WaldurFakeOptions
     /// <param name="name">How errors name it.</param>
     public WaldurFakeOptions ScenarioText(string text, string name = "scenario") => Add(() => Scenarios.Scenario.FromText(text, name));
 
+    /// <summary>
+    /// Adds objects that are made up from the seed: <c>options.Generate(g =&gt; g.Users(1000).RobotAccounts(5000))</c>. Where no scenario is
+    /// named they are all there is, besides the staff user of the scenario <c>empty</c>.
+    /// </summary>
+    public WaldurFakeOptions Generate(Action<GenerateOptions> configure)
+    {
+        var options = new GenerateOptions();
+        configure(options);
+        _generated.Add(options);
+        return this;
+    }
+
     /// <summary>Writes one line a request, with what changed, for example to the output of a test.</summary>
     public WaldurFakeOptions Log(Action<string> write)
     {
@@ -44,9 +57,13 @@ public sealed class WaldurFakeOptions
     }
 
     /// <summary>All scenarios laid over each other; the default one if none was named.</summary>
-    internal Scenario Read() => _scenarios.Count == 0
-        ? Scenarios.Scenario.Shipped(DefaultScenario)
-        : Scenarios.Scenario.Overlay([.. _scenarios.Select(scenario => scenario())]);
+    internal Scenario Read()
+    {
+        IEnumerable<Scenario> named = _scenarios.Count == 0
+            ? [Scenarios.Scenario.Shipped(_generated.Count == 0 ? DefaultScenario : "empty")]
+            : _scenarios.Select(scenario => scenario());
+        return Scenarios.Scenario.Overlay([.. named, .. _generated.Select(generated => generated.ToScenario())]);
+    }
 
     /// <summary>The scenario that is loaded when none is named.</summary>
     public const string DefaultScenario = "hpc-site";

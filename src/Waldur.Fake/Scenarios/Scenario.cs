@@ -1,5 +1,6 @@
 using Waldur.Fake.Scenarios.Binding;
 using Waldur.Fake.Scenarios.Checks;
+using Waldur.Fake.Scenarios.Generation;
 using Waldur.Fake.Scenarios.Reading;
 
 namespace Waldur.Fake.Scenarios;
@@ -13,7 +14,7 @@ public sealed class Scenario
 {
     private readonly IReadOnlyList<MapNode> _layers;
     private readonly IReadOnlyList<ScenarioError> _found;
-    private readonly Lazy<ScenarioContents> _contents;
+    private readonly Lazy<(ScenarioContents Given, ScenarioContents Filled)> _contents;
 
     private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found)
     {
@@ -27,8 +28,12 @@ public sealed class Scenario
     /// <summary>The scenarios that ship with the library.</summary>
     public static IReadOnlyList<string> ShippedNames => ShippedSource.Names;
 
-    /// <summary>What it says, checked as a whole.</summary>
-    internal ScenarioContents Contents => _contents.Value;
+    /// <summary>What it says, checked as a whole, with what it has generated.</summary>
+    internal ScenarioContents Contents => _contents.Value.Filled;
+
+    /// <summary>What it says in a world of that seed; null: its own.</summary>
+    internal ScenarioContents ContentsFor(long? seed) =>
+        seed is { } other && other != Contents.Seed ? Generator.Fill(_contents.Value.Given, other) with { Seed = other } : Contents;
 
     /// <summary>A scenario that ships with the library, such as <c>hpc-site</c>.</summary>
     public static Scenario Shipped(string name)
@@ -75,7 +80,7 @@ public sealed class Scenario
         return new(source.Name, reader.Layers, problems.Errors);
     }
 
-    private ScenarioContents Read()
+    private (ScenarioContents Given, ScenarioContents Filled) Read()
     {
         var problems = new Problems();
         problems.Add(_found);
@@ -83,9 +88,11 @@ public sealed class Scenario
         foreach (var layer in _layers)
             ScenarioContents.Table.TryRead(layer, new(problems, complete: false), out _);
         var context = new BindingContext(problems, complete: true);
-        if (ScenarioContents.Table.TryRead(_layers.Aggregate(NodeMerge.Over), context, out var contents))
-            ScenarioCheck.Run(contents, context);
+        if (!ScenarioContents.Table.TryRead(_layers.Aggregate(NodeMerge.Over), context, out var contents))
+            contents = new();
+        var filled = Generator.Fill(contents, contents.Seed);
+        ScenarioCheck.Run(filled, context);
         problems.ThrowIfAny();
-        return contents!;
+        return (contents, filled);
     }
 }

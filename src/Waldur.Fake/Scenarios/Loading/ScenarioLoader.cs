@@ -31,10 +31,9 @@ public static class ScenarioLoader
     /// <exception cref="ScenarioException">Something in the scenario is wrong; all of it is told.</exception>
     public static WorldData Load(Scenario scenario, long? seed = null)
     {
-        var contents = scenario.Contents;
-        var chosen = seed ?? contents.Seed;
-        var changes = new Transaction(WorldData.Empty(WaldurCore.Schema, chosen, contents.Clock));
-        var context = new LoadContext(changes, chosen);
+        var contents = scenario.ContentsFor(seed);
+        var changes = new Transaction(WorldData.Empty(WaldurCore.Schema, contents.Seed, contents.Clock));
+        var context = new LoadContext(changes, contents.Seed);
         foreach (var load in s_kinds)
             load(contents, context);
         if (context.Last > changes.Data.Now)

@@ -40,6 +40,9 @@ internal sealed record ScenarioContents
 
     public Objects<ScenarioConsent> Consents { get; init; } = Objects<ScenarioConsent>.None;
 
+    /// <summary>What is to be made up besides; null: nothing.</summary>
+    public ScenarioGenerate? Generate { get; init; }
+
     public static readonly Shape<ScenarioContents> Table = new("scenario", "A world: everything that it holds when it starts.")
     {
         { "version", Forms.Whole(1, 1), s => s.Version, (s, v) => s with { Version = v }, "The version of this format. Every file says `version: 1`.", "refused in files" },
@@ -77,6 +80,7 @@ internal sealed record ScenarioContents
             "Accounts for the time of a course."
         },
         { "consents", Forms.Objects(ScenarioConsent.Table, "consents"), s => s.Consents, (s, v) => s with { Consents = v }, "Consents of people to an offering's terms of service." },
+        { "generate", ScenarioGenerate.Table, s => s.Generate, (s, v) => s with { Generate = v }, "Objects that are made up from the seed." },
     };
 }
 

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Bogus;
+using Waldur.Fake.Scenarios.Binding;
+using Waldur.Fake.Worlds;
+
+namespace Waldur.Fake.Scenarios.Generation;
+
+/// <summary>
+/// Draws values. There is one faker for all objects, because making one costs a millisecond; <see cref="For"/> gives it new randomness
+/// for each object, made from seed, kind and number.
+/// </summary>
+/// <param name="seed">What everything is made from.</param>
+/// <param name="locale">Where names come from.</param>
+/// <param name="clock">The time of the world.</param>
+internal sealed class Draw(long seed, string locale, DateTime clock)
+{
+    private readonly Faker _faker = new(locale);
+
+    /// <summary>The values of an object.</summary>
+    public Draw For(string kind, int number)
+    {
+        // FNV-1a: the hash codes of .NET differ from process to process.
+        var hash = 14695981039346656037UL;
+        foreach (var letter in kind)
+            hash = unchecked((hash ^ letter) * 1099511628211UL);
+        var mixed = Randomness.Mix(unchecked(Randomness.Mix((ulong)seed + hash) + ((ulong)number * 0x9E3779B97F4A7C15UL)));
+        _faker.Random = new Randomizer((int)(mixed >> 32));
+        return this;
+    }
+
+    /// <summary>Bogus' values, made from the randomness of the object.</summary>
+    public Faker Fake => _faker;
+
+    public bool Chance(int percent) => _faker.Random.Int(0, 99) < percent;
+
+    /// <summary>One of the first number/each of another kind: it depends on the object's own number alone.</summary>
+    public int Among(int number, int each) => _faker.Random.Int(1, Counts.First(number, each));
+
+    public T Pick<T>(params IReadOnlyList<T> from) => from[_faker.Random.Int(0, from.Count - 1)];
+
+    /// <summary>One of some names, by their weights.</summary>
+    public string Weighed(IReadOnlyList<Named<long>> weights)
+    {
+        var at = _faker.Random.Long(0, weights.Sum(weight => weight.Value) - 1);
+        foreach (var (name, weight, _) in weights)
+        {
+            if (at < weight)
+                return name;
+            at -= weight;
+        }
+        return weights[^1].Name;
+    }
+
+    /// <summary>A moment in the two years before the world's clock.</summary>
+    public DateTime Moment() => clock.AddTicks(-_faker.Random.Long(1, 730L * 24 * 3600 * 1_000_000) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>A day so many days from the world's clock, before it if below 0.</summary>
+    public DateOnly Day(int from, int to) => DateOnly.FromDateTime(clock).AddDays(_faker.Random.Int(from, to));
+
+    /// <summary>A sound SSH public key of an object: its 32 bytes are drawn from the seed.</summary>
+    public string SshKey(string key, string comment)
+    {
+        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Randomness.Bytes(seed, "ssh_keys/public_key", key)];
+        return $"ssh-ed25519 {Convert.ToBase64String(blob)} {comment}";
+    }
+
+    /// <summary>The name of an organization; a user knows that of an organization without looking it up.</summary>
+    public string Organization(int number)
+    {
+        For("customers/name", number);
+        return Cut(
+            _faker.Random.Int(0, 2) switch
+            {
+                0 => $"University of {_faker.Address.City()}",
+                1 => $"{_faker.Name.LastName()} Institute",
+                _ => _faker.Company.CompanyName(),
+            },
+            100);
+    }
+
+    /// <summary>What is left of a text in lower-case letters of ASCII; something else if nothing is.</summary>
+    public static string Letters(string text, string otherwise, int most = 20)
+    {
+        var letters = new StringBuilder();
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetter(character) && letters.Length < most)
+                letters.Append(char.ToLowerInvariant(character));
+        }
+        return letters.Length > 0 ? letters.ToString() : otherwise;
+    }
+
+    /// <summary>The text, not longer than that.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    /// <summary>A key such as <c>user-17</c>.</summary>
+    public static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number}");
+}
