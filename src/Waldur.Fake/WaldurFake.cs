@@ -126,6 +126,12 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             : throw new ArgumentException($"The user {user} has no token.", nameof(user));
     }
 
+    /// <summary>
+    /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log and a
+    /// replaced account service are not in it.
+    /// </summary>
+    public string Export() => ScenarioExporter.ToYaml(World.Data);
+
     /// <summary>Goes back to the seeded world.</summary>
     public void Reset() => World.Reset();
 

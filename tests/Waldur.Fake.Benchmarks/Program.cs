@@ -1,15 +1,17 @@
 using Waldur.Fake.Benchmarks;
 
 // "quick": ratios of two workloads that are interleaved in one process, so that a busy machine slows both.
+// "scale": a world of 100,000 robot accounts, made and served; time and memory are printed.
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
     ["checklists"] => await ChecklistScale.RunAsync(Console.Out),
+    ["scale"] => await Scale.RunAsync(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale");
     return 2;
 }

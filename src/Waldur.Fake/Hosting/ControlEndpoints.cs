@@ -4,13 +4,14 @@ using System.Text;
 using Waldur.Fake.Rest;
 using Waldur.Fake.Rest.Json;
 using Waldur.Fake.Rest.Wire;
+using Waldur.Fake.Scenarios;
 using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Hosting;
 
 /// <summary>
-/// What the fake tells of itself, in any language: <c>GET /_fake/health</c>, and <c>GET /_fake/world</c>, in which a test finds its
-/// identifiers by the scenario's keys.
+/// What the fake tells of itself, in any language: <c>GET /_fake/health</c>, <c>GET /_fake/world</c>, in which a test finds its
+/// identifiers by the scenario's keys, and <c>GET /_fake/scenario</c>, the world as a scenario file.
 /// </summary>
 /// <param name="key">
 /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses,
@@ -34,7 +35,8 @@ internal sealed class ControlEndpoints(string? key)
         {
             "/_fake/health" => ReadOnly(request, () => Health(world)),
             "/_fake/world" => ReadOnly(request, () => Closed(request) ?? WorldMap.Of(world.Data, $"{request.Scheme}://{request.Host}{request.PathBase}")),
-            _ => Refuse.Detail(404, $"There is no {path} here; there are /_fake/health and /_fake/world."),
+            "/_fake/scenario" => ReadOnly(request, () => Closed(request) ?? Rest.Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(ScenarioExporter.ToYaml(world.Data)))),
+            _ => Refuse.Detail(404, $"There is no {path} here; there are /_fake/health, /_fake/world and /_fake/scenario."),
         };
         var headers = new WireHeaders { { "Content-Type", answer.ContentType! } };
         headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));

@@ -128,7 +128,7 @@ public readonly struct WorldAdd(World world)
             Email = $"user{number}@example.com",
             DateJoined = changes.Data.Now,
         }));
-        changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000" });
+        changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000", Started = changes.Data.Now });
         return user;
     }
 

@@ -13,6 +13,8 @@ public abstract class TableIndex<T>
 
     internal abstract object Add(object state, T row, RowKey key);
 
+    internal abstract object AddAll(object state, IReadOnlyList<T> rows, IReadOnlyList<RowKey> keys);
+
     internal abstract object Remove(object state, T row, RowKey key);
 
     internal abstract bool SameValue(T before, T after);
@@ -58,6 +60,32 @@ public sealed class TableIndex<T, TKey> : TableIndex<T>
         foreach (var value in _many!(row))
             map = AddOne(map, value, key);
         return map;
+    }
+
+    internal override object AddAll(object state, IReadOnlyList<T> rows, IReadOnlyList<RowKey> keys)
+    {
+        var map = ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).ToBuilder();
+        var changed = new Dictionary<TKey, ImmutableSortedSet<RowKey>.Builder>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (_one is not null)
+                Add(_one(rows[i]), keys[i]);
+            else
+                foreach (var value in _many!(rows[i]))
+                    Add(value, keys[i]);
+        }
+        foreach (var (value, all) in changed)
+            map[value] = all.ToImmutable();
+        return map.ToImmutable();
+
+        void Add(TKey value, RowKey key)
+        {
+            if (!changed.TryGetValue(value, out var all))
+                changed.Add(value, all = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).ToBuilder());
+            if (_unique && all.Count > 0)
+                throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
+            all.Add(key);
+        }
     }
 
     internal override object Remove(object state, T row, RowKey key)

@@ -58,6 +58,11 @@ public sealed class Transaction
         return row;
     }
 
+    /// <summary>Inserts rows that have their identifiers and times: the same as one after the other, and much faster.</summary>
+    /// <exception cref="UniqueViolationException">A unique value exists already, or comes twice.</exception>
+    public void InsertAll<T>(TableDefinition<T> table, IReadOnlyList<T> rows)
+        where T : Entity => Data = Data.With(table, Data.Table(table).InsertAll(rows, Data.Sequence), Data.Sequence + rows.Count);
+
     /// <summary>Saves a changed row; its <see cref="Entity.Modified"/> moves. The row as stored is returned.</summary>
     public T Update<T>(TableDefinition<T> table, T row)
         where T : Entity

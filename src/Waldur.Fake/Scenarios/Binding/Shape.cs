@@ -177,8 +177,8 @@ internal sealed class Shape<T>(string name, string doc) : Form<T>, IFieldTable, 
             var given = field.Get((T)value);
             if (given is Null)
                 written[field.Key] = null;
-            else if (given is not null && !JsonNode.DeepEquals(field.Form.Write(given), Default(field)))
-                written[field.Key] = field.Form.Write(given);
+            else if (given is not null && field.Form.Write(given) is var text && !JsonNode.DeepEquals(text, Default(field)))
+                written[field.Key] = text;
         }
         return written;
     }

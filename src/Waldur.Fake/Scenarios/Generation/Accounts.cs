@@ -49,7 +49,7 @@ internal static class Accounts
             State = state,
             IsRestricted = draw.Chance(3),
             ServiceProviderComment = pending ? "Please answer our mail first" : "",
-            Completion = Counts.HasChecklist(offering) ? new() { Answers = Questions.Answers(draw, (int)asked.Answered) } : null,
+            Completion = Counts.HasChecklist(offering) ? Questions.Completion(draw, (int)asked.Answered) : null,
         };
     }
 

@@ -42,7 +42,8 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
     /// <summary>One of some names, by their weights.</summary>
     public string Weighed(IReadOnlyList<Named<long>> weights)
     {
-        var at = _faker.Random.Long(0, weights.Sum(weight => weight.Value) - 1);
+        // Not Bogus' Long, which rounds, so that the first and the last come half as often.
+        long at = _faker.Random.Int(0, (int)weights.Sum(weight => weight.Value) - 1);
         foreach (var (name, weight, _) in weights)
         {
             if (at < weight)

@@ -30,15 +30,15 @@ internal static class Questions
         };
     }
 
-    /// <summary>Answers to so many of a hundred questions.</summary>
-    public static IReadOnlyList<ScenarioAnswer> Answers(Draw draw, int percent)
+    /// <summary>A checklist of which so many of a hundred questions are answered.</summary>
+    public static ScenarioCompletion Completion(Draw draw, int percent)
     {
         var answers = new List<ScenarioAnswer>();
         Answer("policy", Values.True);
         Answer("risk", Values.List(Values.Option(draw.Pick(s_levels))));
         Answer("hours", Values.Number(draw.Fake.Random.Int(1, 1000) * 100));
         Answer("purpose", Values.Text(draw.Fake.Lorem.Sentence(5)));
-        return answers;
+        return new() { Answers = answers, IsCompleted = answers.Count(answer => answer.Question is "policy" or "risk") == 2 };
 
         void Answer(string question, Reading.Node value)
         {

@@ -14,10 +14,11 @@ internal static class CompletionLoading
         foreach (var account in scenario.OfferingUsers)
         {
             var offering = scenario.Offerings.Find(account.Offering)!;
-            if (scenario.Checklists.Find(offering.ComplianceChecklist) is { } checklist)
+            if (scenario.Checklists.Find(offering.ComplianceChecklist) is { } checklist && (account.Completion is not null || !scenario.IsComplete))
                 Load(account, checklist, account.Completion ?? new(), context);
         }
-        LoadMissing(context);
+        if (!scenario.IsComplete)
+            LoadMissing(context);
     }
 
     /// <summary>The records that the scenario does not name have nothing answered.</summary>

@@ -14,9 +14,18 @@ internal sealed class LoadContext(Transaction changes, long seed)
 {
     private readonly Dictionary<(string Kind, string Key), Guid> _identifiers = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<TableDefinition, Waiting> _waiting = [];
     private DateTime _last = changes.Data.Now;
 
-    public Transaction Changes { get; } = changes;
+    /// <summary>Takes the rows. Whoever asks for it sees all that was inserted.</summary>
+    public Transaction Changes
+    {
+        get
+        {
+            Flush();
+            return changes;
+        }
+    }
 
     public long Seed { get; } = seed;
 
@@ -40,7 +49,7 @@ internal sealed class LoadContext(Transaction changes, long seed)
             return known;
         var uuid = from.Uuid ?? Randomness.Uuid(Seed, kind, key);
         _identifiers.Add((kind, key), uuid);
-        Changes.Insert(Name.Table, new Name { Uuid = uuid, Kind = kind, Key = key, Created = Clock });
+        Await(Name.Table, new Name { Uuid = uuid, Kind = kind, Key = key, Created = Clock, Modified = Clock });
         return uuid;
     }
 
@@ -51,9 +60,28 @@ internal sealed class LoadContext(Transaction changes, long seed)
     private T Insert<T>(TableDefinition<T> table, Guid uuid, ScenarioObject? from, T row)
         where T : Entity
     {
-        var moment = NextMoment(table.Kind);
+        var moment = NextPlace(table.Kind);
+        // Rows that nobody sees by themselves, such as tokens, don't move the clock.
+        if (from is { Created: null })
+            _last = moment > _last ? moment : _last;
         var created = from?.Created ?? moment;
-        return Changes.Insert(table, row with { Uuid = uuid, Created = created, Modified = from?.Modified ?? created });
+        return Await(table, row with { Uuid = uuid, Created = created, Modified = from?.Modified ?? created });
+    }
+
+    /// <summary>Rows are inserted many at a time: one by one, each costs a new version of the table and its indexes.</summary>
+    private T Await<T>(TableDefinition<T> table, T row)
+        where T : Entity
+    {
+        if (!_waiting.TryGetValue(table, out var waiting))
+            _waiting.Add(table, waiting = new Waiting<T>(table));
+        ((Waiting<T>)waiting).Rows.Add(row);
+        return row;
+    }
+
+    private void Flush()
+    {
+        foreach (var waiting in _waiting.Values)
+            waiting.Flush(changes);
     }
 
     /// <summary>The identifier of an object that was identified.</summary>
@@ -82,10 +110,35 @@ internal sealed class LoadContext(Transaction changes, long seed)
 
     private DateTime NextMoment(string kind)
     {
-        var position = _positions.GetValueOrDefault(kind);
-        _positions[kind] = position + 1;
-        var moment = Clock.AddTicks(position * TimeSpan.TicksPerMicrosecond);
+        var moment = NextPlace(kind);
         _last = moment > _last ? moment : _last;
         return moment;
+    }
+
+    private DateTime NextPlace(string kind)
+    {
+        var position = _positions.GetValueOrDefault(kind);
+        _positions[kind] = position + 1;
+        return Clock.AddTicks(position * TimeSpan.TicksPerMicrosecond);
+    }
+
+    /// <summary>Rows of a table that wait to be inserted together.</summary>
+    private abstract class Waiting
+    {
+        public abstract void Flush(Transaction changes);
+    }
+
+    private sealed class Waiting<T>(TableDefinition<T> table) : Waiting
+        where T : Entity
+    {
+        public List<T> Rows { get; } = [];
+
+        public override void Flush(Transaction changes)
+        {
+            if (Rows.Count == 0)
+                return;
+            changes.InsertAll(table, Rows);
+            Rows.Clear();
+        }
     }
 }

@@ -31,6 +31,8 @@ internal static class OfferingUserLoading
     /// </summary>
     public static void LoadMissing(ScenarioContents scenario, LoadContext context)
     {
+        if (scenario.IsComplete)
+            return;
         foreach (var resource in scenario.Resources)
         {
             var offering = context.Changes.Data.OfferingOf(context.Id(Offering.Table, resource.Offering)).It;

@@ -36,8 +36,9 @@ public static class ScenarioLoader
         var context = new LoadContext(changes, contents.Seed);
         foreach (var load in s_kinds)
             load(contents, context);
-        if (context.Last > changes.Data.Now)
-            changes.Advance(context.Last - changes.Data.Now);
-        return changes.Data;
+        var loaded = context.Changes;
+        if (context.Last > loaded.Data.Now)
+            loaded.Advance(context.Last - loaded.Data.Now);
+        return contents.Randomness is { } randomness ? loaded.Data.With(randomness: unchecked((ulong)randomness)) : loaded.Data;
     }
 }

@@ -22,6 +22,7 @@ internal static class UserLoading
             NativeName = user.NativeName,
             Email = user.Email,
             Organization = user.Organization,
+            Description = user.Description,
             Image = user.Image,
             IsStaff = user.IsStaff,
             IsSupport = user.IsSupport,

@@ -12,6 +12,11 @@ internal sealed record ScenarioContents
 
     public DateTime Clock { get; init; } = WaldurCore.DefaultClock;
 
+    /// <summary>Where the random values of the world go on; null means that they begin with the seed.</summary>
+    public long? Randomness { get; init; }
+
+    public bool IsComplete { get; init; }
+
     public ScenarioSettings Settings { get; init; } = new();
 
     public IReadOnlyList<Named<IReadOnlyList<string>>> Roles { get; init; } = [];
@@ -48,6 +53,11 @@ internal sealed record ScenarioContents
         { "version", Forms.Whole(1, 1), s => s.Version, (s, v) => s with { Version = v }, "The version of this format. Every file says `version: 1`.", "refused in files" },
         { "seed", Forms.Whole(), s => s.Seed, (s, v) => s with { Seed = v }, "What identifiers, tokens and other random values are made from." },
         { "clock", Forms.Moment, s => s.Clock, (s, v) => s with { Clock = v }, "The time of the world when it starts." },
+        { "randomness", Forms.Whole(), s => s.Randomness, (s, v) => s with { Randomness = v }, "Where the random values of an exported world go on.", "they begin with the seed" },
+        {
+            "is_complete", Forms.Flag, s => s.IsComplete, (s, v) => s with { IsComplete = v },
+            "Does the file say all there is, as an export does? Then offerings make no users, and offering users have no completion, but those that it names."
+        },
         { "settings", ScenarioSettings.Table, s => s.Settings, (s, v) => s with { Settings = v }, "Settings of the server." },
         {
             "roles", Forms.Named(Forms.List(Forms.OneOf(Names.Permissions)), "role names"), s => s.Roles, (s, v) => s with { Roles = v },

@@ -9,7 +9,7 @@ internal sealed record ScenarioOrganizationGroup : ScenarioObject
 
     public static readonly Shape<ScenarioOrganizationGroup> Table = new("organization_group", "A group of organizations.")
     {
-        Identified<ScenarioOrganizationGroup>(),
+        Stamped<ScenarioOrganizationGroup>(),
         { "name", Forms.Name, g => g.Name, (g, v) => g with { Name = v }, "Its name.", "the key" },
     };
 }

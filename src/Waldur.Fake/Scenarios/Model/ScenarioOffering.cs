@@ -84,7 +84,7 @@ internal sealed record ScenarioUserRole : ScenarioObject
 
     public static readonly Shape<ScenarioUserRole> Table = new("user_role", "A role that people can have on the resources of an offering.")
     {
-        Identified<ScenarioUserRole>(),
+        Stamped<ScenarioUserRole>(),
         { "name", Forms.Name, r => r.Name, (r, v) => r with { Name = v }, "Its name.", "the key" },
     };
 }

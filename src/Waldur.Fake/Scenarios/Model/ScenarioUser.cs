@@ -17,6 +17,8 @@ internal sealed record ScenarioUser : ScenarioObject
 
     public string Organization { get; init; } = "";
 
+    public string Description { get; init; } = "";
+
     public string? Image { get; init; }
 
     public bool IsStaff { get; init; }
@@ -49,6 +51,7 @@ internal sealed record ScenarioUser : ScenarioObject
         { "native_name", Forms.TextUpTo(100), u => u.NativeName, (u, v) => u with { NativeName = v }, "Name in the person's own script." },
         { "email", Forms.TextUpTo(320), u => u.Email, (u, v) => u with { Email = v }, "E-mail address." },
         { "organization", Forms.TextUpTo(255), u => u.Organization, (u, v) => u with { Organization = v }, "Where the person works." },
+        { "description", Forms.Text, u => u.Description, (u, v) => u with { Description = v }, "What the person does." },
         { "image", Forms.Text, u => u.Image, (u, v) => u with { Image = v }, "Path of a picture.", u => u with { Image = null } },
         { "is_staff", Forms.Flag, u => u.IsStaff, (u, v) => u with { IsStaff = v }, "Operator of the site: may do everything." },
         { "is_support", Forms.Flag, u => u.IsSupport, (u, v) => u with { IsSupport = v }, "Support: sees everything, may write nothing by that alone." },

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Waldur.Fake.OfferingUsers;
+using Waldur.Fake.Scenarios;
+using Waldur.Fake.Structure;
+using Waldur.Fake.Testing;
+using Waldur.Fake.Tests.Scenarios.Generation;
+using Waldur.Fake.Worlds;
+using Xunit;
+
+namespace Waldur.Fake.Tests.Scenarios.Export;
+
+public sealed class ExportTests
+{
+    public static TheoryData<string> Shipped { get; } = [.. Scenario.ShippedNames];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void A_shipped_scenario_exports_to_a_file_that_loads_to_an_equal_world(string name) =>
+        ShouldSurvive(ScenarioLoader.Load(Scenario.Shipped(name)));
+
+    [Fact]
+    public void A_generated_world_exports_to_a_file_that_loads_to_an_equal_world()
+    {
+        string[] kinds = ["users", "customers", "offerings", "resources", "robot_accounts", "offering_users", "resource_users", "course_accounts"];
+        Prop.ForAll(Gen.Choose(0, 30).ListOf(kinds.Length + 1).ToArbitrary(), counts =>
+        {
+            var asked = kinds.Zip(counts, (kind, count) => FormattableString.Invariant($"{kind}: {count}"));
+            var locale = Locales.All[counts[kinds.Length]];
+            ShouldSurvive(ScenarioLoader.Load(Scenario.FromText($"seed: {counts[0]}\ngenerate: {{locale: {locale}, {string.Join(", ", asked)}}}")));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithReplay(new Replay(new Rnd(42, 43), default)));
+    }
+
+    [Fact]
+    public async Task What_the_api_made_is_exported_under_a_key_of_kind_and_number()
+    {
+        using var fake = WaldurFake.Start();
+        using var staff = fake.CreateClient("staff");
+        var resource = fake.World.Uuid("resources", "climate-hpc");
+        using var answer = await staff.PostAsJsonAsync(
+            "/api/marketplace-robot-accounts/",
+            new { resource = $"http://localhost/api/marketplace-resources/{resource:n}/", type = "new" },
+            TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        fake.World.Add.User(user => user with { FirstName = "Ünï \u0001 \"quoted\" # 'x'\n\ttab 😀", LastName = "no", Description = "null" });
+        fake.World.Change(changes => OfferingUserRecords.Delete(changes, changes.Data.Table(OfferingUser.Table)[0]));
+
+        var again = ShouldSurvive(fake.World.Data);
+        Name.Find(again, "robot_accounts", "robot-account-1").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_loaded_export_goes_on_with_the_same_random_values()
+    {
+        using var fake = WaldurFake.Start();
+        fake.World.Add.Customer();
+        using var again = WaldurFake.Start(options => options.ScenarioText(fake.Export()));
+
+        again.World.Add.Customer().ShouldBe(fake.World.Add.Customer() with { OrganizationGroups = again.World.Customers[^1].OrganizationGroups });
+    }
+
+    [Fact]
+    public async Task The_scenario_is_served_as_the_map_of_the_world_is()
+    {
+        using var fake = WaldurFake.Start(options => options.ControlKey = "secret");
+        using var client = fake.CreateAnonymousClient();
+
+        using var refused = await client.GetAsync("/_fake/scenario", TestContext.Current.CancellationToken);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        client.DefaultRequestHeaders.Add("X-Waldur-Fake-Key", "secret");
+        using var answer = await client.GetAsync("/_fake/scenario", TestContext.Current.CancellationToken);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/yaml");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(fake.Export());
+    }
+
+    private static WorldData ShouldSurvive(WorldData data)
+    {
+        var yaml = ScenarioExporter.ToYaml(data);
+        var again = ScenarioLoader.Load(Scenario.FromText(yaml));
+        var (expected, actual) = (WorldRows.Lines(data), WorldRows.Lines(again));
+        actual.Except(expected).ShouldBeEmpty();
+        actual.ShouldBe(expected);
+        // What an export loads to exports to the same bytes.
+        ScenarioExporter.ToYaml(again).ShouldBe(yaml);
+        return again;
+    }
+}
