@@ -18,6 +18,11 @@ internal static class Tool
         serve.AddTo(command);
         root.Subcommands.Add(command);
         root.Subcommands.Add(SchemaCommands.OpenApi(output));
+        var scenarios = new ScenarioCommands(output);
+        root.Subcommands.Add(scenarios.Validate());
+        root.Subcommands.Add(scenarios.Generate());
+        root.Subcommands.Add(new ExportCommand(output).Create());
+        root.Subcommands.Add(scenarios.Schema());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -62,7 +62,7 @@ public sealed class WaldurFakeOptions
         IEnumerable<Scenario> named = _scenarios.Count == 0
             ? [Scenarios.Scenario.Shipped(_generated.Count == 0 ? DefaultScenario : "empty")]
             : _scenarios.Select(scenario => scenario());
-        return Scenarios.Scenario.Overlay([.. named, .. _generated.Select(generated => generated.ToScenario())]);
+        return Scenarios.Scenario.Overlay([.. named, .. _generated.Select(generated => Scenarios.Scenario.Generated(generated))]);
     }
 
     /// <summary>The scenario that is loaded when none is named.</summary>

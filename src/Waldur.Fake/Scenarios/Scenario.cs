@@ -51,6 +51,11 @@ public sealed class Scenario
     /// <param name="name">How errors name it; includes are looked up beside it.</param>
     public static Scenario FromText(string text, string name = "scenario") => From(new TextSource(text, name));
 
+    /// <summary>A scenario that has its objects made up.</summary>
+    /// <param name="asked">How many of which kind.</param>
+    /// <param name="seed">The seed of the world; null: that of the scenarios below.</param>
+    public static Scenario Generated(GenerateOptions asked, long? seed = null) => FromText(asked.ToJson(seed), "generate");
+
     /// <summary>Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.</summary>
     public static Scenario Overlay(params IReadOnlyList<Scenario> scenarios)
     {

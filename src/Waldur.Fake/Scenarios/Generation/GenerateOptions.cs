@@ -61,8 +61,14 @@ public sealed class GenerateOptions
     /// <summary>Weights of the states of course accounts, by their labels.</summary>
     public GenerateOptions CourseAccountStates(params IEnumerable<(string State, int Weight)> weights) => Set("course_account_states", weights);
 
-    /// <summary>What is asked for, as a scenario.</summary>
-    internal Scenario ToScenario() => Scenario.FromText(new JsonObject { ["generate"] = _asked.DeepClone() }.ToJsonString(), "generate");
+    /// <summary>What is asked for, as the text of a scenario.</summary>
+    internal string ToJson(long? seed)
+    {
+        var json = new JsonObject { ["generate"] = _asked.DeepClone() };
+        if (seed is { } number)
+            json["seed"] = number;
+        return json.ToJsonString();
+    }
 
     private GenerateOptions Set(string key, JsonNode value)
     {

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Waldur.Fake.Cli.Commands;
+
+/// <summary>The option <c>-o</c>: a file to write to instead of the console.</summary>
+internal static class FileOutput
+{
+    /// <summary>The largest file that scenarios are read from.</summary>
+    private const int Readable = 8 * 1024 * 1024;
+
+    public static Option<string?> Option() => new("--output", "-o") { Description = "The file to write; without, it is printed.", HelpName = "FILE" };
+
+    /// <summary>Writes a scenario.</summary>
+    public static async Task WriteAsync(string? file, string yaml, TextWriter output, CancellationToken cancellation)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(yaml);
+        if (bytes.Length > Readable)
+            throw new UserMistakeException(FormattableString.Invariant($"The world makes a file of {bytes.Length} bytes; a scenario file may have at most {Readable}. Have it generated where it is loaded: generate: {{users: …}}."));
+        if (file is null)
+        {
+            await output.WriteAsync(yaml.AsMemory(), cancellation);
+            return;
+        }
+        try
+        {
+            await File.WriteAllBytesAsync(file, bytes, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UserMistakeException($"{file} can't be written: {failure.Message}", failure);
+        }
+    }
+}

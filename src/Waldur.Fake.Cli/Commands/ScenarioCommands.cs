@@ -1,0 +1,134 @@
+using System.CommandLine;
+using Waldur.Fake.Scenarios;
+
+namespace Waldur.Fake.Cli.Commands;
+
+/// <summary>Commands about scenario files: check them, make them up, tell what they may say.</summary>
+/// <param name="output">Where to.</param>
+internal sealed class ScenarioCommands(TextWriter output)
+{
+    /// <summary>Something is wrong with a scenario.</summary>
+    private const int Wrong = 1;
+
+    /// <summary>Checks scenario files.</summary>
+    public Command Validate()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Scenario files, each checked by itself.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format")
+        {
+            Description = "text: file:line:column: what is wrong; github: annotations of GitHub Actions.",
+            HelpName = "text|github",
+            DefaultValueFactory = _ => "text",
+        };
+        format.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("text" or "github") and var other)
+                result.AddError($"--format takes text or github, not '{other}'.");
+        });
+        var command = new Command("validate", "Check scenario files; every error is told. Exit code 0: all are fine; 1: some are not.") { files, format };
+        command.SetAction(parsed =>
+        {
+            var errors = parsed.GetValue(files)!.SelectMany(Errors).ToList();
+            foreach (var error in errors)
+                output.WriteLine(parsed.GetValue(format) == "github" ? Annotation(error) : error.ToString());
+            return errors.Count == 0 ? 0 : Wrong;
+        });
+        return command;
+    }
+
+    /// <summary>Prints the JSON Schema of scenario files.</summary>
+    public Command Schema()
+    {
+        var command = new Command("schema", "Print the JSON Schema of scenario files.");
+        command.SetAction(_ => output.Write(ScenarioSchema.Json()));
+        return command;
+    }
+
+    /// <summary>Makes up a world.</summary>
+    public Command Generate()
+    {
+        var seed = new Option<long>("--seed") { Description = "What everything is made from.", HelpName = "N", DefaultValueFactory = _ => 42 };
+        var locale = new Option<string?>("--locale") { Description = "Where names come from, for example de or fr_CA.", HelpName = "LOCALE" };
+        var target = FileOutput.Option();
+        var command = new Command("generate", "Make up a world from a seed and write it as a scenario file, with one staff user. Counts are the least: more are made where others need them.") { seed, locale, target };
+        List<(Option<int?> Option, Func<GenerateOptions, int, GenerateOptions> Set)> counts =
+        [
+            (Count("--users", "Users."), (asked, count) => asked.Users(count)),
+            (Count("--ssh-keys", "SSH keys of each user.", most: 20), (asked, count) => asked.SshKeys(count)),
+            (Count("--customers", "Customers."), (asked, count) => asked.Customers(count)),
+            (Count("--projects", "Projects."), (asked, count) => asked.Projects(count)),
+            (Count("--checklists", "Checklists."), (asked, count) => asked.Checklists(count)),
+            (Count("--offerings", "Offerings."), (asked, count) => asked.Offerings(count)),
+            (Count("--resources", "Resources."), (asked, count) => asked.Resources(count)),
+            (Count("--robot-accounts", "Robot accounts."), (asked, count) => asked.RobotAccounts(count)),
+            (Count("--offering-users", "Offering users."), (asked, count) => asked.OfferingUsers(count)),
+            (Count("--resource-users", "Resource users."), (asked, count) => asked.ResourceUsers(count)),
+            (Count("--course-accounts", "Course accounts."), (asked, count) => asked.CourseAccounts(count)),
+            (Count("--answered", "How many of a hundred questions are answered.", most: 100), (asked, count) => asked.Answered(count)),
+        ];
+        foreach (var (option, _) in counts)
+            command.Options.Add(option);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var asked = new GenerateOptions();
+            if (parsed.GetValue(locale) is { } named)
+                asked.Locale(named);
+            foreach (var (option, set) in counts)
+            {
+                if (parsed.GetValue(option) is { } count)
+                    set(asked, count);
+            }
+            string yaml;
+            try
+            {
+                yaml = ScenarioExporter.ToYaml(Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(asked, parsed.GetValue(seed))));
+            }
+            catch (ScenarioException mistake)
+            {
+                throw new UserMistakeException(string.Join("; ", mistake.Errors.Select(error => $"--{error.Path.Split('.')[^1].Replace('_', '-')}: {error.Message}")), mistake);
+            }
+            await FileOutput.WriteAsync(parsed.GetValue(target), yaml, output, cancellation);
+        });
+        return command;
+    }
+
+    private static Option<int?> Count(string name, string description, int most = 1_000_000)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            // What is no number at all is told by the parser.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var count) && (count < 0 || count > most))
+                result.AddError($"{name} takes a number from 0 to {most}, not {count}.");
+        });
+        return option;
+    }
+
+    private static IReadOnlyList<ScenarioError> Errors(string file)
+    {
+        try
+        {
+            Scenario.FromFile(file).Validate();
+            return [];
+        }
+        catch (ScenarioException wrong)
+        {
+            return wrong.Errors;
+        }
+    }
+
+    /// <summary>A command to the log of GitHub Actions, in which percent signs and line ends are escaped, and in properties colons and commas too.</summary>
+    private static string Annotation(ScenarioError error)
+    {
+        var place = error.Line > 0 ? FormattableString.Invariant($",line={error.Line},col={error.Column}") : "";
+        var message = error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message;
+        if (error.Suggestion is not null)
+            message += $"; did you mean '{error.Suggestion}'?";
+        return $"::error file={Escaped(error.File).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)}{place}::{Escaped(message)}";
+    }
+
+    private static string Escaped(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
+}
