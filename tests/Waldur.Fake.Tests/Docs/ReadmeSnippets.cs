@@ -44,7 +44,7 @@ public sealed class ReadmeSnippets
     [Fact]
     public void The_scenario_loads()
     {
-        var yaml = ReadmeTests.Block("yaml");
+        var yaml = Pages.Blocks(Pages.Readme, "yaml")[0];
 
         using var waldur = WaldurFake.Start(options => options.ScenarioText(yaml));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Waldur.Fake.OfferingUsers;
 using Waldur.Fake.Rest;
@@ -38,8 +39,8 @@ internal static class StatesPage
         foreach (var action in OfferingUserLifecycle.Actions)
         {
             var transition = action.Transition;
-            page.Append($"| `{transition.Action}` | {Names(OfferingUserLifecycle.Labels, transition.From)} | {OfferingUserLifecycle.Labels[transition.To]} | ");
-            page.Append($"{(transition.Permission is { } permission ? $"`{permission}`" : "none, whoever sees the record")} | {Effect(action.Comments)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{transition.Action}` | {Names(OfferingUserLifecycle.Labels, transition.From)} | {OfferingUserLifecycle.Labels[transition.To]} | ");
+            page.Append(CultureInfo.InvariantCulture, $"{(transition.Permission is { } permission ? $"`{permission}`" : "none, whoever sees the record")} | {Effect(action.Comments)} |\n");
         }
         page.Append("""
 
@@ -49,7 +50,7 @@ internal static class StatesPage
 
             """);
         foreach (var state in OfferingUserLifecycle.Labels.States)
-            page.Append($"{(int)state}. {OfferingUserLifecycle.Labels[state]}\n");
+            page.Append(CultureInfo.InvariantCulture, $"{(int)state}. {OfferingUserLifecycle.Labels[state]}\n");
         Robots(page);
         return page.ToString();
     }
@@ -63,7 +64,7 @@ internal static class StatesPage
         page.Append("Every action asks for `RESOURCE.UPDATE_ROBOT_ACCOUNT` on the provider. In a wrong state it is refused with the list of valid ones:\n");
         page.Append("400 as documented, 409 as the server does. Numbers of the states, for the filter:\n\n");
         foreach (var state in RobotAccountLifecycle.Labels.States)
-            page.Append($"{(int)state}. {RobotAccountLifecycle.Labels[state]}\n");
+            page.Append(CultureInfo.InvariantCulture, $"{(int)state}. {RobotAccountLifecycle.Labels[state]}\n");
     }
 
     /// <summary>A diagram: one arrow between two states, with all that leads from the one to the other.</summary>
@@ -73,12 +74,12 @@ internal static class StatesPage
     {
         page.Append("```mermaid\nstateDiagram-v2\n");
         foreach (var state in labels.States.Where(state => labels[state] != state.ToString()))
-            page.Append($"    state \"{labels[state]}\" as {state}\n");
+            page.Append(CultureInfo.InvariantCulture, $"    state \"{labels[state]}\" as {state}\n");
         var arrows = others.Where(other => other.From is null)
             .Concat(transitions.SelectMany(transition => transition.Sources(fidelity).Select(from => ((TState?)from, transition.To, transition.Action))))
             .Concat(others.Where(other => other.From is not null));
         foreach (var arrow in arrows.GroupBy(arrow => (arrow.Item1, arrow.Item2)))
-            page.Append($"    {arrow.Key.Item1?.ToString() ?? "[*]"} --> {arrow.Key.Item2} : {string.Join(", ", arrow.Select(one => one.Item3))}\n");
+            page.Append(CultureInfo.InvariantCulture, $"    {arrow.Key.Item1?.ToString() ?? "[*]"} --> {arrow.Key.Item2} : {string.Join(", ", arrow.Select(one => one.Item3))}\n");
         page.Append("```\n\n");
     }
 
