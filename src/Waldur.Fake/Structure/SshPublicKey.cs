@@ -47,6 +47,14 @@ public static class SshPublicKey
         return TryDecode(bodyEnd < 0 ? rest : rest[..bodyEnd], out var blob) && IsWellFormed(type, blob);
     }
 
+    /// <summary>The line of an Ed25519 key with these 32 bytes: well formed, and nobody's.</summary>
+    public static string Ed25519(ReadOnlySpan<byte> bytes, string comment)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, 32);
+        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. bytes];
+        return $"ssh-ed25519 {Convert.ToBase64String(blob)} {comment}";
+    }
+
     /// <summary>The fingerprints of the second word's bytes; the type, the comment and the blob's form have no influence.</summary>
     public static SshFingerprints Fingerprints(string key)
     {

@@ -77,8 +77,8 @@ public readonly struct WorldAdd(World world)
     public ResourceUser ResourceUser(Func<ResourceUser, ResourceUser>? with = null) => _world.Change(changes =>
     {
         var resource = Newest(changes, Structure.Resource.Table) ?? AddResource(changes, null);
-        var role = (changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering) is [var first, ..] ? first : null)
-            ?? changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
+        var role = (changes.Data.Table(Structure.OfferingUserRole.Table).By(Structure.OfferingUserRole.ByOffering, resource.Offering) is [var first, ..] ? first : null)
+            ?? changes.Insert(Structure.OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
         var user = Newest(changes, Structure.User.Table) ?? AddUser(changes, null);
         return changes.Insert(
             ResourceUsers.ResourceUser.Table,
@@ -99,6 +99,49 @@ public readonly struct WorldAdd(World world)
         return changes.Insert(
             CourseAccounts.CourseAccount.Table,
             Apply(with, new CourseAccount { Project = course.Uuid, User = student.Uuid, Email = student.Email }));
+    });
+
+    /// <summary>Adds an SSH key; without a public key of its own it gets a sound one.</summary>
+    public SshKey SshKey(Func<SshKey, SshKey>? with = null) => _world.Change(changes =>
+    {
+        var user = Newest(changes, Structure.User.Table) ?? AddUser(changes, null);
+        var number = Number(changes, Structure.SshKey.Table);
+        var key = Apply(with, new SshKey { User = user.Uuid, Name = $"key-{number}", PublicKey = "", Fingerprints = SshFingerprints.None });
+        if (key.PublicKey.Length == 0)
+            key = key with { PublicKey = SshPublicKey.Ed25519([.. changes.NewUuid().ToByteArray(), .. changes.NewUuid().ToByteArray()], key.Name) };
+        return changes.Insert(Structure.SshKey.Table, key with { Fingerprints = SshPublicKey.Fingerprints(key.PublicKey) });
+    });
+
+    /// <summary>Adds a role that users can have on the resources of an offering.</summary>
+    public OfferingUserRole OfferingUserRole(Func<OfferingUserRole, OfferingUserRole>? with = null) => _world.Change(changes =>
+    {
+        var offering = Newest(changes, Structure.Offering.Table) ?? AddOffering(changes, null);
+        return changes.Insert(
+            Structure.OfferingUserRole.Table,
+            Apply(with, new OfferingUserRole { Offering = offering.Uuid, Name = $"role-{Number(changes, Structure.OfferingUserRole.Table)}" }));
+    });
+
+    /// <summary>Adds terms of service to an offering; those that were in force until now no longer are.</summary>
+    public TermsOfService TermsOfService(Func<TermsOfService, TermsOfService>? with = null) => _world.Change(changes =>
+    {
+        var offering = Newest(changes, Structure.Offering.Table) ?? AddOffering(changes, null);
+        var terms = Apply(with, new TermsOfService { Offering = offering.Uuid, Version = Number(changes, Structure.TermsOfService.Table) });
+        if (terms.IsActive && new In<Offering>(changes.Data.Table(Structure.Offering.Table).Get(terms.Offering), changes.Data).ActiveTerms is { } before)
+            changes.Update(Structure.TermsOfService.Table, before with { IsActive = false });
+        return changes.Insert(Structure.TermsOfService.Table, terms);
+    });
+
+    /// <summary>Adds a consent to the terms of service of an offering, of the newest user that has given none.</summary>
+    public Consent Consent(Func<Consent, Consent>? with = null) => _world.Change(changes =>
+    {
+        var consents = changes.Data.Table(Structure.Consent.Table);
+        var offering = Newest(changes, Structure.Offering.Table) ?? AddOffering(changes, null);
+        var user = changes.Data.Table(Structure.User.Table)
+                .LastOrDefault(user => consents.By(Structure.Consent.ByPair, (offering.Uuid, user.Uuid)).Count == 0)
+            ?? AddUser(changes, null);
+        return changes.Insert(
+            Structure.Consent.Table,
+            Apply(with, new Consent { Offering = offering.Uuid, User = user.Uuid, AgreementDate = changes.Data.Now }));
     });
 
     /// <summary>Adds a checklist that offerings may use.</summary>

@@ -80,10 +80,14 @@ public sealed class TableIndex<T, TKey> : TableIndex<T>
 
         void Add(TKey value, RowKey key)
         {
+            if (_unique)
+            {
+                if (!map.TryAdd(value, Table<T>.NoKeys.Add(key)))
+                    throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
+                return;
+            }
             if (!changed.TryGetValue(value, out var all))
                 changed.Add(value, all = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).ToBuilder());
-            if (_unique && all.Count > 0)
-                throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
             all.Add(key);
         }
     }

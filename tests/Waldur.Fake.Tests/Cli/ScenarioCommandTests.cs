@@ -1,6 +1,7 @@
 using NJsonSchema;
 using Shouldly;
 using Waldur.Fake.Cli;
+using Waldur.Fake.Cli.Commands;
 using Waldur.Fake.Scenarios;
 using Waldur.Fake.Testing;
 using Waldur.Fake.Tests.Scenarios.Generation;
@@ -106,6 +107,16 @@ public sealed class ScenarioCommandTests : IDisposable
         (await JsonSchema.FromJsonAsync(output, TestContext.Current.CancellationToken)).Definitions.Keys.ShouldContain("robot_account");
     }
 
+    [Fact]
+    public async Task A_world_too_large_to_be_read_again_is_not_written()
+    {
+        var mistake = await Should.ThrowAsync<UserMistakeException>(() =>
+            FileOutput.WriteAsync(Path.Combine(_folder, "large.yaml"), new(' ', (8 * 1024 * 1024) + 1), TextWriter.Null, TestContext.Current.CancellationToken));
+
+        mistake.Message.ShouldContain("a scenario file may have at most 8388608");
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("'validate'", "validate")]
     [InlineData("--format takes text or github, not 'xml'.", "validate", "--format", "xml", "a.yaml")]
@@ -114,7 +125,6 @@ public sealed class ScenarioCommandTests : IDisposable
     [InlineData("--locale: expected one of", "generate", "--locale", "xx")]
     [InlineData("'abc'", "generate", "--users", "abc")]
     [InlineData("/no/such/folder/world.yaml can't be written", "generate", "--users", "1", "-o", "/no/such/folder/world.yaml")]
-    [InlineData("a scenario file may have at most 8388608", "generate", "--robot-accounts", "40000")]
     [InlineData("export takes the address of a fake", "export", "nonsense")]
     [InlineData("http://127.0.0.1:1 can't be reached", "export", "http://127.0.0.1:1")]
     public async Task Mistakes_are_one_line_and_exit_code_2(string told, params string[] args)

@@ -23,7 +23,7 @@ internal static class Accounts
             Resource = Draw.Key("resource", Counts.First(number, Counts.RobotAccountsOfResource)),
             Type = type,
             Username = state == "Requested" ? "" : username,
-            Description = draw.Fake.Hacker.Phrase(),
+            Description = draw.Sentence(),
             State = state,
             ErrorMessage = state == "Error" ? $"The home directory of {username} could not be made" : "",
             Users = other == user || draw.Chance(60) ? [user] : [user, other],

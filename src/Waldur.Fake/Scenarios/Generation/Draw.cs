@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Bogus;
 using Waldur.Fake.Scenarios.Binding;
+using Waldur.Fake.Structure;
 using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Scenarios.Generation;
@@ -15,6 +16,13 @@ namespace Waldur.Fake.Scenarios.Generation;
 /// <param name="clock">The time of the world.</param>
 internal sealed class Draw(long seed, string locale, DateTime clock)
 {
+    private static readonly string[] s_tasks = ["Builds", "Tests", "Copies", "Checks", "Collects", "Publishes", "Compares", "Measures", "Archives", "Renders"];
+    private static readonly string[] s_subjects =
+        ["the models", "new releases", "results", "sensor data", "the raw images", "reference runs", "sequences", "checkpoints", "the yearly survey", "meshes"];
+
+    private static readonly string[] s_ways =
+        ["every night", "on each commit", "once a week", "on request", "for all groups", "before the audit", "as long as there is room", "for the partners"];
+
     private readonly Faker _faker = new(locale);
 
     /// <summary>The values of an object.</summary>
@@ -60,11 +68,7 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
     public DateOnly Day(int from, int to) => DateOnly.FromDateTime(clock).AddDays(_faker.Random.Int(from, to));
 
     /// <summary>A sound SSH public key of an object: its 32 bytes are drawn from the seed.</summary>
-    public string SshKey(string key, string comment)
-    {
-        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Randomness.Bytes(seed, "ssh_keys/public_key", key)];
-        return $"ssh-ed25519 {Convert.ToBase64String(blob)} {comment}";
-    }
+    public string SshKey(string key, string comment) => SshPublicKey.Ed25519(Randomness.Bytes(seed, "ssh_keys/public_key", key), comment);
 
     /// <summary>The name of an organization; a user knows that of an organization without looking it up.</summary>
     public string Organization(int number)
@@ -78,6 +82,13 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
                 _ => _faker.Company.CompanyName(),
             },
             100);
+    }
+
+    /// <summary>A sentence. Bogus' own take their capital letters from the culture of the thread.</summary>
+    public string Sentence()
+    {
+        var (task, subject) = (Pick(s_tasks), Pick(s_subjects));
+        return $"{task} {subject}, {Pick(s_ways)}";
     }
 
     /// <summary>What is left of a text in lower-case letters of ASCII; something else if nothing is.</summary>

@@ -13,8 +13,8 @@ internal static class Questions
         {
             Key = Draw.Key("checklist", number),
             Created = created,
-            Name = $"Eligibility, form {Draw.Letters(draw.Fake.Commerce.Color(), "white")}",
-            Description = draw.Fake.Lorem.Sentence(8),
+            Name = $"Eligibility, form {Draw.Letters(draw.Fake.Name.LastName(), "white")}",
+            Description = draw.Sentence(),
             Questions = new(
             [
                 new() { Key = "policy", Created = created, Description = "Do you comply with the data policy?", Required = true, ReviewAnswerValue = Values.False },
@@ -37,7 +37,7 @@ internal static class Questions
         Answer("policy", Values.True);
         Answer("risk", Values.List(Values.Option(draw.Pick(s_levels))));
         Answer("hours", Values.Number(draw.Fake.Random.Int(1, 1000) * 100));
-        Answer("purpose", Values.Text(draw.Fake.Lorem.Sentence(5)));
+        Answer("purpose", Values.Text(draw.Sentence()));
         return new() { Answers = answers, IsCompleted = answers.Count(answer => answer.Question is "policy" or "risk") == 2 };
 
         void Answer(string question, Reading.Node value)

@@ -42,7 +42,7 @@ internal static class Sites
             Created = draw.Moment(),
             Customer = Draw.Key("customer", draw.Among(number, Counts.ProjectsOfCustomer)),
             Name = string.Create(CultureInfo.InvariantCulture, $"{subject} {work} {number}"),
-            Description = draw.Fake.Lorem.Sentence(6),
+            Description = draw.Sentence(),
             Kind = Counts.IsCourse(number) ? "course" : "default",
             StartDate = start,
             EndDate = start.AddDays(draw.Fake.Random.Int(180, 1000)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Bogus;
 using FsCheck;
@@ -132,6 +133,22 @@ public sealed partial class GenerationTests
 
         var map = await client.GetByteArrayAsync("/_fake/world", TestContext.Current.CancellationToken);
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(map))[..16].ShouldBe("b0af2ad0eda6d931");
+    }
+
+    [Fact]
+    public void The_culture_of_the_thread_changes_nothing()
+    {
+        var scenario = "generate: {locale: tr, robot_accounts: 40, offering_users: 60, course_accounts: 20}";
+        var (before, expected) = (CultureInfo.CurrentCulture, Rows(scenario));
+        try
+        {
+            CultureInfo.CurrentCulture = new("tr-TR");
+            Rows(scenario).ShouldBe(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static string Text(string[] kinds, int[] counts) =>
