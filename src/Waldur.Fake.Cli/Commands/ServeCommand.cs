@@ -165,7 +165,8 @@ internal sealed class ServeCommand(TextWriter output)
         output.WriteLine();
 
         var data = fake.World.Data;
-        var users = data.Table(User.Table).Where(user => TokenOf(data, user) is not null).ToList();
+        var users = data.Table(User.Table).Where(user => TokenOf(data, user) is not null)
+            .OrderByDescending(user => user.IsStaff).ThenByDescending(user => user.IsSupport).ToList();
         WriteUsers(data, users);
         if (users.Count == 0)
             return;

@@ -62,10 +62,18 @@ public static class SshPublicKey
         if (words.Length < 2 || !TryDecode(words[1], out var blob))
             return SshFingerprints.None;
         return new(
-            string.Join(':', MD5.HashData(blob).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture))),
+            PairsOf(MD5.HashData(blob)),
             "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('='),
             "SHA512:" + Convert.ToBase64String(SHA512.HashData(blob)).TrimEnd('='));
     }
+
+    /// <summary>Pairs of hexadecimal digits, joined by colons.</summary>
+    private static string PairsOf(byte[] octets) => string.Create((3 * octets.Length) - 1, octets, static (text, octets) =>
+    {
+        text.Fill(':');
+        for (var i = 0; i < octets.Length; i++)
+            _ = octets[i].TryFormat(text[(3 * i)..], out _, "x2", CultureInfo.InvariantCulture);
+    });
 
     private static int IndexOfBlank(ReadOnlySpan<char> text)
     {

@@ -73,18 +73,17 @@ public sealed class Table<T> : IReadOnlyList<T>
     /// <summary>Inserts many rows; their sequence numbers follow the one given.</summary>
     internal Table<T> InsertAll(IReadOnlyList<T> added, long sequence)
     {
-        var (rows, order, indexes) = (_rows.ToBuilder(), _order.ToBuilder(), _indexes.ToBuilder());
+        var (rows, indexes) = (_rows.ToBuilder(), _indexes.ToBuilder());
         var keys = new RowKey[added.Count];
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = new RowKey(_definition.Order(added[i]), ++sequence, added[i].Uuid);
             if (!rows.TryAdd(added[i].Uuid, (added[i], keys[i])))
                 throw new UniqueViolationException($"There is a row {added[i].Uuid:n} in {_definition.Kind} already.");
-            order.Add(keys[i]);
         }
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.AddAll(indexes[index.Slot], added, keys);
-        return new(_definition, rows.ToImmutable(), order.ToImmutable(), indexes.DrainToImmutable());
+        return new(_definition, rows.ToImmutable(), _order.Union(keys), indexes.DrainToImmutable());
     }
 
     internal Table<T> Replace(T row)
