@@ -108,9 +108,7 @@ public static class ChecklistEndpoints
     {
         if (call.Query.Last("parent_uuid") is not { Length: > 0 } parent)
             return Refuse.Detail(400, "parent_uuid query parameter is required");
-        call.Note(Template);
-        if (call.AsServer(Template))
-            throw new ServerCrashException(Template);
+        call.CrashAsServer(Template);
         // Any offering will do, visible or not.
         if (!UuidText.TryParse(parent, out var uuid) || call.Data.Table(Offering.Table).Find(uuid) is not { } offering)
             return Refuse.Detail(404, "Parent object not found");
@@ -163,9 +161,7 @@ public static class ChecklistEndpoints
 
     private static Answer Crash(Call call, OperatorCrash crash)
     {
-        if (call.AsServer(CommonDivergences.ServerCrash))
-            throw new ServerCrashException(CommonDivergences.ServerCrash);
-        call.Note(CommonDivergences.ServerCrash);
+        call.CrashAsServer(CommonDivergences.ServerCrash);
         return Refuse.Detail(400, crash.Text);
     }
 }

@@ -90,7 +90,7 @@ public static class CourseAccountEndpoints
         foreach (var item in body.Get(Sent.Accounts)!)
         {
             if (!item.Has(Sent.Email))
-                CrashIfServer(call);
+                call.CrashAsServer(CommonDivergences.ServerCrash);
             var one = call.Changes.Make(NewAccount(item, project), OwnerOf(call));
             if (one.TakenUsername is { } taken)
                 return UsernameTaken(call, taken);
@@ -145,15 +145,8 @@ public static class CourseAccountEndpoints
 
     private static Answer UsernameTaken(Call call, string username)
     {
-        CrashIfServer(call);
+        call.CrashAsServer(CommonDivergences.ServerCrash);
         return Refuse.Detail(400, $"The account service gave the user name {username}, which exists already.");
-    }
-
-    private static void CrashIfServer(Call call)
-    {
-        if (call.AsServer(CommonDivergences.ServerCrash))
-            throw new ServerCrashException(CommonDivergences.ServerCrash);
-        call.Note(CommonDivergences.ServerCrash);
     }
 
     private static Answer ShowList(Call call, List<CourseAccount> made)

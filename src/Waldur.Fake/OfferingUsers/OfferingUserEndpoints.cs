@@ -13,7 +13,6 @@ namespace Waldur.Fake.OfferingUsers;
 /// <summary>The eighteen operations on offering users that are not about checklists (section 5).</summary>
 public static class OfferingUserEndpoints
 {
-    private const string NotUnique = "The fields offering, user must make a unique set.";
     private const string NotAllowed = "It is not allowed to create users for current offering.";
     private const string MayNotDelete = "You do not have permission to delete this user.";
 
@@ -135,7 +134,7 @@ public static class OfferingUserEndpoints
             case JsonValueKind.Object or JsonValueKind.Null:
                 break;
             default:
-                Crashes(call);
+                call.CrashAsServer(CommonDivergences.ServerCrash);
                 break;
         }
         return BodyFields.NotAnObject(input);
@@ -236,16 +235,8 @@ public static class OfferingUserEndpoints
     {
         if (url is null || url.EnumerateRunes().Count() <= MaxUrl)
             return null;
-        Crashes(call);
+        call.CrashAsServer(CommonDivergences.ServerCrash);
         return Refuse.Invalid(Problem.OfFields(Sent.CommentUrl.Name, UrlTooLong));
-    }
-
-    /// <summary>A place where the server crashes; the fake goes on if it keeps to the documentation.</summary>
-    private static void Crashes(Call call)
-    {
-        if (call.AsServer(CommonDivergences.ServerCrash))
-            throw new ServerCrashException(CommonDivergences.ServerCrash);
-        call.Note(CommonDivergences.ServerCrash);
     }
 
     private static Guid Provider(In<OfferingUser> record) => record.Offering.It.Customer;
@@ -265,6 +256,6 @@ public static class OfferingUserEndpoints
 
     private static Answer? Unique(Call call, OfferingUser record) =>
         call.Data.Table(OfferingUser.Table).By(OfferingUser.ByPair, (record.Offering, record.User)) is [var other] && other.Uuid != record.Uuid
-            ? Refuse.Invalid(NotUnique)
+            ? Refuse.NotUnique("offering", "user")
             : null;
 }

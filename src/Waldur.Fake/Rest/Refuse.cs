@@ -51,6 +51,9 @@ public static class Refuse
     /// <summary>400 with errors that belong to no field.</summary>
     public static Answer Invalid(string text) => Invalid(Problem.OfFields("non_field_errors", text));
 
+    /// <summary>400 for a second object with the same values of these fields together.</summary>
+    public static Answer NotUnique(params IReadOnlyList<string> fields) => Invalid($"The fields {string.Join(", ", fields)} must make a unique set.");
+
     /// <summary>400 <c>["text"]</c>: a check raised with a bare text outside a serializer.</summary>
     public static Answer InvalidBare(string text) => Invalid(Problem.Texts(text));
 

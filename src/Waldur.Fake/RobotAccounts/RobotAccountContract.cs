@@ -178,10 +178,8 @@ public static class RobotAccountContract
             return Problem.Texts("JSON list of SSH public keys is expected.");
         foreach (var key in keys.EnumerateArray())
         {
-            if (key.ValueKind != JsonValueKind.String && call.AsServer(CommonDivergences.ServerCrash))
-                throw new ServerCrashException(CommonDivergences.ServerCrash);
             if (key.ValueKind != JsonValueKind.String)
-                call.Note(CommonDivergences.ServerCrash);
+                call.CrashAsServer(CommonDivergences.ServerCrash);
             if (key.ValueKind != JsonValueKind.String || !SshPublicKey.IsValid(key.GetString()!))
                 return Problem.Texts("Invalid SSH public key.");
         }

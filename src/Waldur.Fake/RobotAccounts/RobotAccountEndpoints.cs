@@ -11,8 +11,6 @@ namespace Waldur.Fake.RobotAccounts;
 /// <summary>The eleven operations on robot accounts (section 2.6).</summary>
 public static class RobotAccountEndpoints
 {
-    private const string NotUnique = "The fields resource, type must make a unique set.";
-
     private static readonly Collection<RobotAccount> s_accounts = new()
     {
         Name = "marketplace-robot-accounts",
@@ -156,7 +154,7 @@ public static class RobotAccountEndpoints
 
     private static Answer? Unique(Call call, RobotAccount account) =>
         call.Data.Table(RobotAccount.Table).By(RobotAccount.ByResourceAndType, (account.Resource, account.Type)) is [var other] && other.Uuid != account.Uuid
-            ? Refuse.Invalid(NotUnique)
+            ? Refuse.NotUnique("resource", "type")
             : null;
 
     private static Answer? Allowed(Call call, string permission, In<Resource> resource) =>
