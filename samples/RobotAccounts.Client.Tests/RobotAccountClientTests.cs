@@ -1,11 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Waldur.Fake;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace RobotAccounts.Client.Tests;

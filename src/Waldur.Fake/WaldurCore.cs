@@ -1,12 +1,3 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake;
 

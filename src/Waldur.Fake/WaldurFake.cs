@@ -1,10 +1,5 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.TestHost;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake;
 

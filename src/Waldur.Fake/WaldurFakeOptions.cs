@@ -1,5 +1,3 @@
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Scenarios;
 
 namespace Waldur.Fake;
 
@@ -27,15 +25,15 @@ public sealed class WaldurFakeOptions
     internal Action<string>? LogLine { get; private set; }
 
     /// <summary>Adds a scenario that ships with the library, such as <c>hpc-site</c>. Later scenarios are laid over earlier ones.</summary>
-    public WaldurFakeOptions Scenario(string name) => Add(() => Scenarios.Scenario.Shipped(name));
+    public WaldurFakeOptions Scenario(string name) => Add(() => Fake.Scenario.Shipped(name));
 
     /// <summary>Adds a scenario file, YAML or JSON.</summary>
-    public WaldurFakeOptions ScenarioFile(string path) => Add(() => Scenarios.Scenario.FromFile(path));
+    public WaldurFakeOptions ScenarioFile(string path) => Add(() => Fake.Scenario.FromFile(path));
 
     /// <summary>Adds a scenario given as text.</summary>
     /// <param name="text">YAML or JSON.</param>
     /// <param name="name">How errors name it.</param>
-    public WaldurFakeOptions ScenarioText(string text, string name = "scenario") => Add(() => Scenarios.Scenario.FromText(text, name));
+    public WaldurFakeOptions ScenarioText(string text, string name = "scenario") => Add(() => Fake.Scenario.FromText(text, name));
 
     /// <summary>
     /// Adds objects that are made up from the seed: <c>options.Generate(g =&gt; g.Users(1000).RobotAccounts(5000))</c>. Where no scenario is
@@ -60,9 +58,9 @@ public sealed class WaldurFakeOptions
     internal Scenario Read()
     {
         IEnumerable<Scenario> named = _scenarios.Count == 0
-            ? [Scenarios.Scenario.Shipped(_generated.Count == 0 ? DefaultScenario : "empty")]
+            ? [Fake.Scenario.Shipped(_generated.Count == 0 ? DefaultScenario : "empty")]
             : _scenarios.Select(scenario => scenario());
-        return Scenarios.Scenario.Overlay([.. named, .. _generated.Select(generated => Scenarios.Scenario.Generated(generated))]);
+        return Fake.Scenario.Overlay([.. named, .. _generated.Select(generated => Fake.Scenario.Generated(generated))]);
     }
 
     /// <summary>The scenario that is loaded when none is named.</summary>

@@ -1,8 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Testing;
 
 namespace Waldur.Fake.Benchmarks;
 

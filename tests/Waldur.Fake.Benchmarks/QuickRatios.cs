@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Benchmarks;
 

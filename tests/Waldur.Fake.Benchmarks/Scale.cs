@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Waldur.Fake.Testing;
 
 namespace Waldur.Fake.Benchmarks;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Conformance.Runner;
 
 namespace Waldur.Fake.Conformance;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Waldur.Fake.Conformance;
-using Waldur.Fake.Conformance.Runner;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ConformanceSummary))]

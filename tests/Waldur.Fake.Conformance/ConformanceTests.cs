@@ -1,4 +1,3 @@
-using Waldur.Fake.Conformance.Runner;
 using Xunit;
 
 namespace Waldur.Fake.Conformance;

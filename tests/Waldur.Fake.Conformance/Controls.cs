@@ -1,10 +1,4 @@
 using System.Text.Json.Nodes;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Conformance;
 

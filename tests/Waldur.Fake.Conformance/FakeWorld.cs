@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using Waldur.Fake.Conformance.Runner;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Conformance;
 
@@ -20,7 +16,7 @@ internal sealed class FakeWorld(WaldurFake fake, HttpMessageInvoker http, Uri ba
     public object Data() => new Rows(fake.World.Data);
 
     public string? Violation(string method, Uri address, Answer answer) =>
-        new ContractCheck(fidelity is CaseFidelity.Server ? Rest.Fidelities.Fidelity.Server : Rest.Fidelities.Fidelity.Documented)
+        new ContractCheck(fidelity is CaseFidelity.Server ? Fake.Fidelity.Server : Fake.Fidelity.Documented)
             .Violation(method, address.PathAndQuery, answer.Status, answer.Bytes);
 
     public void Advance(TimeSpan by) => fake.World.Advance(by);

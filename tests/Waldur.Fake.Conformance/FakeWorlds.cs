@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Waldur.Fake.Conformance.Runner;
-using Waldur.Fake.Rest.Fidelities;
 
 namespace Waldur.Fake.Conformance;
 

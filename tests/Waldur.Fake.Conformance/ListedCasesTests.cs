@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Conformance.Runner;
 using Xunit;
 
 namespace Waldur.Fake.Conformance;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Waldur.Fake.Conformance.Runner;
-using Waldur.Fake.Rest.Operations;
 using Waldur.Fake.Tests.Docs;
 using Xunit;
 

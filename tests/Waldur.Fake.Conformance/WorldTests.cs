@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Scenarios;
 using Xunit;
 
 namespace Waldur.Fake.Conformance;
@@ -15,7 +14,7 @@ public sealed class WorldTests
         {
             try
             {
-                Scenario.FromText(world.World.Text, world.Id).Validate();
+                Fake.Scenario.FromText(world.World.Text, world.Id).Validate();
             }
             catch (ScenarioException error)
             {

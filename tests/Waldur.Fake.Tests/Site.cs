@@ -1,11 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Tests;
 
@@ -26,14 +21,14 @@ internal sealed class Site
         {
             Provider = changes.Insert(Customer.Table, new Customer { Name = "Provider", Slug = "provider" }).Uuid;
             Consumer = changes.Insert(Customer.Table, new Customer { Name = "Acme", Slug = "acme" }).Uuid;
-            Project = changes.Insert(Fake.Structure.Project.Table, new Project { Customer = Consumer, Name = "Plain", Slug = "plain" }).Uuid;
-            Course = changes.Insert(Fake.Structure.Project.Table, new Project
+            Project = changes.Insert(Fake.Project.Table, new Project { Customer = Consumer, Name = "Plain", Slug = "plain" }).Uuid;
+            Course = changes.Insert(Fake.Project.Table, new Project
             {
                 Customer = Consumer, Name = "Course", Slug = "course", Kind = ProjectKind.Course, StartDate = new(2024, 1, 1), EndDate = new(2024, 12, 31),
             }).Uuid;
-            Offering = changes.Insert(Fake.Structure.Offering.Table, new Offering { Customer = Provider, Name = "HPC", Slug = "hpc" }).Uuid;
+            Offering = changes.Insert(Fake.Offering.Table, new Offering { Customer = Provider, Name = "HPC", Slug = "hpc" }).Uuid;
             Viewer = changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = Offering, Name = "viewer" }).Uuid;
-            Resource = changes.Insert(Fake.Structure.Resource.Table, new Resource { Offering = Offering, Project = Project, Name = "alloc", Slug = "alloc" }).Uuid;
+            Resource = changes.Insert(Fake.Resource.Table, new Resource { Offering = Offering, Project = Project, Name = "alloc", Slug = "alloc" }).Uuid;
             Add(changes, new User { Username = "staff", IsStaff = true });
             Add(changes, new User { Username = "support", IsSupport = true });
             Add(changes, new User { Username = "outsider", Email = "outsider@example.com" });
@@ -89,7 +84,7 @@ internal sealed class Site
 
     private void Add(Transaction changes, User user, params (string Role, ScopeKind Kind, Guid Scope)[] roles)
     {
-        user = changes.Insert(Fake.Structure.User.Table, user);
+        user = changes.Insert(Fake.User.Table, user);
         _users.Add(user.Username, user.Uuid);
         changes.Insert(Token.Table, new Token { User = user.Uuid, Key = user.Username });
         foreach (var (role, kind, scope) in roles)

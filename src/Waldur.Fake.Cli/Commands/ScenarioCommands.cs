@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Waldur.Fake.Scenarios;
 
 namespace Waldur.Fake.Cli.Commands;
 

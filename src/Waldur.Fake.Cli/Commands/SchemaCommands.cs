@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Waldur.Fake.Rest.Fidelities;
 
 namespace Waldur.Fake.Cli.Commands;
 

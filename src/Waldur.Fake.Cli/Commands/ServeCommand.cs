@@ -1,11 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Spectre.Console;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Cli.Commands;
 

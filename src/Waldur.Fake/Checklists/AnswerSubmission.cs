@@ -1,13 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Waldur.Fake.Checklists.Answers;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Reads what is submitted (section 6.6): every item is judged before anything is stored, and what is wrong is told parallel to the
@@ -63,7 +57,7 @@ internal static class AnswerSubmission
         if (!problems.IsEmpty)
             return (default, problems);
 
-        if (call.Data.Table(Checklists.Question.Table).Find(uuid) is not { } question)
+        if (call.Data.Table(Fake.Question.Table).Find(uuid) is not { } question)
             return (default, OfItem($"Question with UUID {uuid:d} does not exist"));
         if (question.Checklist != completion.Checklist)
             return (default, OfItem($"Question {uuid:d} does not belong to this checklist"));

@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>What a checklist is for.</summary>
 public enum ChecklistType

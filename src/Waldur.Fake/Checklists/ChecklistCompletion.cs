@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>That an offering user has a checklist to fill in, and how far that went (section 2.3).</summary>
 public sealed record ChecklistCompletion : Entity
@@ -27,8 +24,8 @@ public sealed record ChecklistCompletion : Entity
     /// <summary>Where completions are kept.</summary>
     public static readonly TableDefinition<ChecklistCompletion> Table = new TableDefinition<ChecklistCompletion>("checklist_completions")
         .With(ByPair).With(ByOfferingUser).With(ByChecklist).With(ByReviewer)
-        .GoesWith(OfferingUsers.OfferingUser.Table, ByOfferingUser)
-        .GoesWith(Checklists.Checklist.Table, ByChecklist)
+        .GoesWith(Fake.OfferingUser.Table, ByOfferingUser)
+        .GoesWith(Fake.Checklist.Table, ByChecklist)
         .Mends(User.Table, ByReviewer, static (_, completion, _) => completion with { ReviewedBy = null });
 
     /// <summary>Who has to fill it in.</summary>
@@ -78,8 +75,8 @@ public sealed record ChecklistAnswer : Entity
         new TableDefinition<ChecklistAnswer>("checklist_answers", static _ => default)
             .With(ByAuthor).With(ByPlace).With(ByCompletion).With(ByQuestion).With(ByUser)
             .GoesWith(ChecklistCompletion.Table, ByCompletion)
-            .GoesWith(Checklists.Question.Table, ByQuestion)
-            .GoesWith(Structure.User.Table, ByUser);
+            .GoesWith(Fake.Question.Table, ByQuestion)
+            .GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The completion.</summary>
     public required Guid Completion { get; init; }

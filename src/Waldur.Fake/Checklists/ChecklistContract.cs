@@ -1,11 +1,6 @@
 using System.Buffers.Binary;
-using Waldur.Fake.Checklists.Rules;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>What of checklists goes over the wire, as tables (section 6): checklists, completions and what is submitted.</summary>
 public static class ChecklistContract
@@ -161,7 +156,7 @@ public static class ChecklistContract
     {
         /// <summary>The checklist.</summary>
         public In<Checklist> Checklist =>
-            new(completion.World.Table(Checklists.Checklist.Table).Get(completion.It.Checklist), completion.World);
+            new(completion.World.Table(Fake.Checklist.Table).Get(completion.It.Checklist), completion.World);
     }
 
     extension(In<Checklist> checklist)
@@ -174,7 +169,7 @@ public static class ChecklistContract
     extension(In<ChecklistAnswer> answer)
     {
         /// <summary>The question.</summary>
-        public In<Question> Question => new(answer.World.Table(Checklists.Question.Table).Get(answer.It.Question), answer.World);
+        public In<Question> Question => new(answer.World.Table(Fake.Question.Table).Get(answer.It.Question), answer.World);
 
         /// <summary>Who gave it.</summary>
         public In<User> User => answer.World.UserOf(answer.It.User);

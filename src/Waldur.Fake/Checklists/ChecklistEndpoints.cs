@@ -1,16 +1,6 @@
-using Waldur.Fake.Checklists.Rules;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.Checklists.ChecklistContract;
+using static Waldur.Fake.ChecklistContract;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The six operations on the checklists of offering users (section 6). They find the record as all operations on it do, but ask for no

@@ -1,11 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Checklists.Answers;
-using Waldur.Fake.Checklists.Rules;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>The life of completions (section 3) and of the answers in them (section 6.6). What Waldur does in the background happens at once.</summary>
 public static class ChecklistLife

@@ -1,8 +1,5 @@
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>What happens to checklists outside the API of these groups: they are attached, taken away and reviewed elsewhere in Waldur.</summary>
 public static class ChecklistUpkeep

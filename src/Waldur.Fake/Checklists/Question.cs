@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>A question of a checklist, with its options and the answers to other questions that it depends on (section 2.2).</summary>
 public sealed record Question : Entity
@@ -18,7 +17,7 @@ public sealed record Question : Entity
     public static readonly TableDefinition<Question> Table =
         new TableDefinition<Question>("questions", static question => new SortKey(question.Order))
             .With(ByChecklist).With(ByDependency)
-            .GoesWith(Checklists.Checklist.Table, ByChecklist);
+            .GoesWith(Fake.Checklist.Table, ByChecklist);
 
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>A question of a completion, as one caller sees it.</summary>
 /// <param name="It">The question.</param>

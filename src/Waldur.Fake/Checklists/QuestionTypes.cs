@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest;
 
-namespace Waldur.Fake.Checklists;
+namespace Waldur.Fake;
 
 /// <summary>What kind of answer a question takes.</summary>
 public enum QuestionType

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What came of an order: an account, or what the service refused it with, or the user name that exists already.</summary>
 internal readonly record struct Making(CourseAccount? Account, JsonElement? Refusal = null, string? TakenUsername = null);

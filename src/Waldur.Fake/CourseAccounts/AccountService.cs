@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What Waldur asks the account service for (section 8.1).</summary>
 /// <param name="Owner">User name of who asks.</param>

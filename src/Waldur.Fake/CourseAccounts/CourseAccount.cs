@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>A person's account for the time of a course. (Waldur: course accounts, section 1.)</summary>
 public sealed record CourseAccount : Entity
@@ -16,8 +14,8 @@ public sealed record CourseAccount : Entity
     /// <summary>Where course accounts are kept.</summary>
     public static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
         .With(ByProject).With(ByUser)
-        .GoesWith(Structure.Project.Table, ByProject)
-        .Mends(Structure.User.Table, ByUser, (_, account, _) => account with { User = null });
+        .GoesWith(Fake.Project.Table, ByProject)
+        .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null });
 
     /// <summary>The project, of kind course.</summary>
     public required Guid Project { get; init; }

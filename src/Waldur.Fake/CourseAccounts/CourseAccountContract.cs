@@ -1,15 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Listing;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>
 public static class CourseAccountContract
@@ -105,7 +95,7 @@ public static class CourseAccountContract
     public static class Sent
     {
         /// <summary>The project: one that is no course counts as one that does not exist.</summary>
-        public static readonly UuidRelationField<Project> Project = new("project", Structure.Project.Table)
+        public static readonly UuidRelationField<Project> Project = new("project", Fake.Project.Table)
         {
             Required = true,
             Among = (project, _) => project.It is { Kind: ProjectKind.Course, IsRemoved: false },

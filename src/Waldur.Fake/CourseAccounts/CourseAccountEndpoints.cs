@@ -1,15 +1,6 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.CourseAccounts.CourseAccountContract;
+using static Waldur.Fake.CourseAccountContract;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>The five operations on course accounts (sections 4 to 7).</summary>
 public static class CourseAccountEndpoints

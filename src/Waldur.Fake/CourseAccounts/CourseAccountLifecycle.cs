@@ -1,9 +1,6 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Structure;
-using static Waldur.Fake.CourseAccounts.CourseAccountState;
+using static Waldur.Fake.CourseAccountState;
 
-namespace Waldur.Fake.CourseAccounts;
+namespace Waldur.Fake;
 
 /// <summary>States of a course account, with Waldur's numbers.</summary>
 public enum CourseAccountState

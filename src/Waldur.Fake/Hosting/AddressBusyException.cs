@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>The address to listen on is taken by another program.</summary>
 public sealed class AddressBusyException : IOException

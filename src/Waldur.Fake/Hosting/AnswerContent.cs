@@ -1,7 +1,6 @@
 using System.Net;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>The body of an answer as a client reads it. Its length is only what the head says.</summary>
 internal sealed class AnswerContent(WireAnswer answer) : HttpContent

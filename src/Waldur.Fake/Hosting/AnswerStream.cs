@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>The bytes of an answer that arrive, and then its end: a plain one or that of the broken connection.</summary>
 internal sealed class AnswerStream(WireAnswer answer) : Stream

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>Collects a request body up to a limit; beyond it nothing is kept.</summary>
 internal sealed class BodyBuffer(long limit) : Stream

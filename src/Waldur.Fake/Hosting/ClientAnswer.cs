@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.WebUtilities;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>What <see cref="SocketsHttpHandler"/> would make of an answer: a response message, or the exception of a broken connection.</summary>
 internal static class ClientAnswer

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Cancellation as HttpClient wants it from a handler: always with the token that it passed in, else it cannot tell its own

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>What <see cref="SocketsHttpHandler"/> would put on the wire for a request message.</summary>
 internal sealed class ClientRequest

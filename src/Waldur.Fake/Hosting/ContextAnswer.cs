@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>Sends a <see cref="WireAnswer"/> through an ASP.NET Core server, its fate included.</summary>
 internal static class ContextAnswer

@@ -1,13 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>
 /// What the fake tells of itself, in any language: <c>GET /_fake/health</c>, <c>GET /_fake/world</c>, in which a test finds its
@@ -35,7 +30,7 @@ internal sealed class ControlEndpoints(string? key)
         {
             "/_fake/health" => ReadOnly(request, () => Health(world)),
             "/_fake/world" => ReadOnly(request, () => Closed(request) ?? WorldMap.Of(world.Data, $"{request.Scheme}://{request.Host}{request.PathBase}")),
-            "/_fake/scenario" => ReadOnly(request, () => Closed(request) ?? Rest.Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(ScenarioExporter.ToYaml(world.Data)))),
+            "/_fake/scenario" => ReadOnly(request, () => Closed(request) ?? Fake.Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(ScenarioExporter.ToYaml(world.Data)))),
             _ => Refuse.Detail(404, $"There is no {path} here; there are /_fake/health, /_fake/world and /_fake/scenario."),
         };
         var headers = new WireHeaders { { "Content-Type", answer.ContentType! } };
@@ -71,6 +66,6 @@ internal sealed class ControlEndpoints(string? key)
         json.Name("clock");
         json.DateTime(world.Data.Now);
         json.EndObject();
-        return Rest.Answer.Json(200, json.Written);
+        return Fake.Answer.Json(200, json.Written);
     }
 }

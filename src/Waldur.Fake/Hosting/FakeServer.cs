@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>Answers requests from one world: first the control endpoints under <c>/_fake/</c>, then the API.</summary>
 /// <param name="world">The world.</param>

@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Carries the requests of an <see cref="HttpClient"/> to the server without a network, and shows the client what it would see

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>One line a request, for the output of tests: what was asked, what was answered, and what the audit log says has changed.</summary>
 /// <param name="write">Takes a line.</param>

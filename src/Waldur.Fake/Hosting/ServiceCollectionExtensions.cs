@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>Lets the clients of an <see cref="IHttpClientFactory"/> reach a fake.</summary>
 public static class ServiceCollectionExtensions

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>The whole web application of the fake, for servers of ASP.NET Core: three methods around a <see cref="IWireServer"/>, and no host.</summary>
 /// <param name="server">Who answers.</param>

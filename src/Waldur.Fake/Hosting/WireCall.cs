@@ -1,7 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>One call of a server, the same for every transport: what it answers is made sendable here.</summary>
 internal static class WireCall

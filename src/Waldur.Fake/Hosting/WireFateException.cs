@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>
 /// A fault on the connection, thrown where there is no connection: TestHost hands it to the client, and

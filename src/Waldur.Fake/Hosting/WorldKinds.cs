@@ -1,13 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>A kind of objects that the world is shown by.</summary>
 /// <param name="Kind">The name in scenario files.</param>

@@ -1,9 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Hosting;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Everything in a world as one JSON object: kind, key, and of each object its uuid, its link, and of users the token. Objects without

@@ -4,7 +4,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Cleans the HTML of the two comments of an offering user: what is harmless stays, everything else goes, the text of

@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>The account of a user at an offering. (Waldur: offering users, section 2.3.)</summary>
 public sealed record OfferingUser : Entity
@@ -20,8 +18,8 @@ public sealed record OfferingUser : Entity
     public static readonly TableDefinition<OfferingUser> Table =
         new TableDefinition<OfferingUser>("offering_users", record => SortKey.Of(record.Username))
             .With(ByPair).With(ByOffering).With(ByUser)
-            .Mends(Structure.Offering.Table, ByOffering, OfferingUserRecords.GoWith)
-            .Mends(Structure.User.Table, ByUser, OfferingUserRecords.GoWith);
+            .Mends(Fake.Offering.Table, ByOffering, OfferingUserRecords.GoWith)
+            .Mends(Fake.User.Table, ByUser, OfferingUserRecords.GoWith);
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }

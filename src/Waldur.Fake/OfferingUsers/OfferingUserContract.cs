@@ -1,15 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Listing;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>What of offering users goes over the wire, as tables (sections 2, 4 and 5).</summary>
 public static class OfferingUserContract
@@ -122,19 +112,19 @@ public static class OfferingUserContract
     public static class Sent
     {
         /// <summary>The user, among all of them, not only visible ones.</summary>
-        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Structure.User.Table);
+        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Fake.User.Table);
 
         /// <summary>The offering, among all of them.</summary>
-        public static readonly LinkField<Offering> Offering = new("offering", StructureLinks.ProviderOfferings, Structure.Offering.Table);
+        public static readonly LinkField<Offering> Offering = new("offering", StructureLinks.ProviderOfferings, Fake.Offering.Table);
 
         /// <summary>The name at the provider.</summary>
         public static readonly TextField Username = new("username") { Max = 100, MayBeBlank = true, MayBeNull = true };
 
         /// <summary>The offering by its identifier.</summary>
-        public static readonly UuidRelationField<Offering> OfferingUuid = new("offering_uuid", Structure.Offering.Table);
+        public static readonly UuidRelationField<Offering> OfferingUuid = new("offering_uuid", Fake.Offering.Table);
 
         /// <summary>The user by its identifier.</summary>
-        public static readonly UuidRelationField<User> UserUuid = new("user_uuid", Structure.User.Table);
+        public static readonly UuidRelationField<User> UserUuid = new("user_uuid", Fake.User.Table);
 
         /// <summary>The body of create, PUT and PATCH.</summary>
         public static readonly BodyFields All = [User, Offering, Username, OfferingUuid, UserUuid];

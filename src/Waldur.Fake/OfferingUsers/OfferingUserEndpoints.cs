@@ -1,14 +1,7 @@
 using System.Text.Json;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.OfferingUsers.OfferingUserContract;
+using static Waldur.Fake.OfferingUserContract;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>The eighteen operations on offering users that are not about checklists (section 5).</summary>
 public static class OfferingUserEndpoints

@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>What the audit log says of offering users (section 7). A changed username is not logged.</summary>
 internal static class OfferingUserEvents

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.OfferingUsers.OfferingUserState;
+using static Waldur.Fake.OfferingUserState;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>States of an offering user, with Waldur's numbers.</summary>
 public enum OfferingUserState

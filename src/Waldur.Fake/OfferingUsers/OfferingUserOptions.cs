@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>The options of an offering that say how its users come about.</summary>
 internal static class OfferingUserOptions

@@ -1,7 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>How records come, are saved and go: every way leads through here, so that whatever belongs to a record comes and goes with it.</summary>
 public static class OfferingUserRecords

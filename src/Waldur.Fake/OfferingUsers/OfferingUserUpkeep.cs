@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>How records come and change without anybody asking for them (section 8). A test calls it. Consent is not needed for any of it.</summary>
 public static class OfferingUserUpkeep

@@ -1,9 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Which records a caller sees (section 1.5). What depends on the caller is worked out once for a request, what depends on an offering

@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>

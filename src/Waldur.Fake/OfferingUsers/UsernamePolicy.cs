@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.OfferingUsers;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The usernames that records get when the world makes them (section 8). Records made through the API get none, whatever the policy.

@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.ResourceUsers;
+namespace Waldur.Fake;
 
 /// <summary>A user's named role on a resource. The same link may be made again. (Waldur: resource users, section 3.)</summary>
 public sealed record ResourceUser : Entity
@@ -18,9 +16,9 @@ public sealed record ResourceUser : Entity
     /// <summary>Where resource users are kept.</summary>
     public static readonly TableDefinition<ResourceUser> Table = new TableDefinition<ResourceUser>("resource_users")
         .With(ByResource).With(ByRole).With(ByUser)
-        .GoesWith(Structure.Resource.Table, ByResource)
+        .GoesWith(Fake.Resource.Table, ByResource)
         .GoesWith(OfferingUserRole.Table, ByRole)
-        .GoesWith(Structure.User.Table, ByUser);
+        .GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The resource.</summary>
     public required Guid Resource { get; init; }

@@ -1,12 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.ResourceUsers;
+namespace Waldur.Fake;
 
 /// <summary>What of resource users goes over the wire, as tables (sections 3.1, 3.3 and 3.4).</summary>
 public static class ResourceUserContract
@@ -52,14 +45,14 @@ public static class ResourceUserContract
     {
         /// <summary>The resource, among those that the caller finds.</summary>
         public static readonly LinkField<Resource> Resource =
-            new("resource", StructureLinks.Resources, Structure.Resource.Table) { Required = true, Among = Finds };
+            new("resource", StructureLinks.Resources, Fake.Resource.Table) { Required = true, Among = Finds };
 
         /// <summary>The role, among all of them.</summary>
         public static readonly LinkField<OfferingUserRole> Role =
             new("role", StructureLinks.OfferingUserRoles, OfferingUserRole.Table) { Required = true };
 
         /// <summary>The user, among all of them: membership is not looked at.</summary>
-        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Structure.User.Table) { Required = true };
+        public static readonly LinkField<User> User = new("user", StructureLinks.Users, Fake.User.Table) { Required = true };
 
         /// <summary>The body of create.</summary>
         public static readonly BodyFields All = [Resource, Role, User];

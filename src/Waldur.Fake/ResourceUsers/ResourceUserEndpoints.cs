@@ -1,10 +1,6 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.ResourceUsers.ResourceUserContract;
+using static Waldur.Fake.ResourceUserContract;
 
-namespace Waldur.Fake.ResourceUsers;
+namespace Waldur.Fake;
 
 /// <summary>The four operations on resource users (section 3.3). They have no states.</summary>
 public static class ResourceUserEndpoints

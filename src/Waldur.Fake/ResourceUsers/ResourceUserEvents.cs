@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.ResourceUsers;
+namespace Waldur.Fake;
 
 /// <summary>What the audit log says of resource users (section 3.3).</summary>
 internal static class ResourceUserEvents

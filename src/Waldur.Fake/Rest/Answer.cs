@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>What a handler returns: a value. One place turns it into bytes on the wire.</summary>
 public sealed class Answer

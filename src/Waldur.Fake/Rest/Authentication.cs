@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>Who asks (HTTP conventions, sections 2 and 3): the token, its sliding lifetime, and impersonation by staff.</summary>
 /// <param name="accounts">Where users are found.</param>

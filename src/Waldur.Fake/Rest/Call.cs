@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
 public sealed class Call
@@ -10,7 +7,7 @@ public sealed class Call
     private readonly WorldData _snapshot;
     private List<Divergence>? _mattered;
 
-    internal Call(WireRequest request, Query query, Caller caller, World world, WorldData snapshot, Operations.ApiSettings settings)
+    internal Call(WireRequest request, Query query, Caller caller, World world, WorldData snapshot, ApiSettings settings)
     {
         Request = request;
         Query = query;
@@ -35,7 +32,7 @@ public sealed class Call
     /// <summary>The fidelity of the fake.</summary>
     public Fidelity Fidelity => Settings.Fidelity;
 
-    internal Operations.ApiSettings Settings { get; }
+    internal ApiSettings Settings { get; }
 
     /// <summary>The transaction of a request that may change data.</summary>
     /// <exception cref="InvalidOperationException">The operation only reads.</exception>
@@ -57,12 +54,12 @@ public sealed class Call
         where T : Entity => new(row, Data);
 
     /// <summary>The body, parsed; or the refusal.</summary>
-    public (Bodies.BodyInput? Body, Answer? Refusal) ReadBody() => Bodies.BodyReader.Read(Request, Settings.MaxBodySize);
+    public (BodyInput? Body, Answer? Refusal) ReadBody() => BodyReader.Read(Request, Settings.MaxBodySize);
 
     /// <summary>The checked fields of the body; or the refusal.</summary>
     /// <param name="fields">The table of the body.</param>
     /// <param name="partial">Is nothing required (PATCH)?</param>
-    public (Bodies.BodyValues? Values, Answer? Refusal) ReadBody(Bodies.BodyFields fields, bool partial = false)
+    public (BodyValues? Values, Answer? Refusal) ReadBody(BodyFields fields, bool partial = false)
     {
         var (input, refusal) = ReadBody();
         if (input is null)

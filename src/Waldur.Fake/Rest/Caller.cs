@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>Who asks.</summary>
 /// <param name="Uuid">Identifier of the user.</param>

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Frozen;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>The labels of a state on the wire, as one literal table; the number of a state is the value of the enum.</summary>
 /// <typeparam name="T">The states.</typeparam>

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>
 /// What the answer may look like (HTTP conventions, section 6.1). The server can also give a page of HTML; the fake gives JSON wherever it would.

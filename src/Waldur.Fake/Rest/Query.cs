@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>The query of a request, decoded, in the order in which it was sent.</summary>
 public sealed class Query

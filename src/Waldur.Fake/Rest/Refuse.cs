@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Json;
 
-namespace Waldur.Fake.Rest;
+namespace Waldur.Fake;
 
 /// <summary>Every refusal, with Waldur's exact texts (the error catalogue of the HTTP conventions, sections 2, 6 and 10).</summary>
 public static class Refuse

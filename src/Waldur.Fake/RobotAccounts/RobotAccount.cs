@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>An account that a machine uses on a resource. (Waldur: robot accounts, section 2.1.)</summary>
 public sealed record RobotAccount : Entity
@@ -21,7 +19,7 @@ public sealed record RobotAccount : Entity
     /// <summary>Where robot accounts are kept.</summary>
     public static readonly TableDefinition<RobotAccount> Table = new TableDefinition<RobotAccount>("robot_accounts")
         .With(ByResource).With(ByResourceAndType).With(ByPerson)
-        .GoesWith(Structure.Resource.Table, ByResource)
+        .GoesWith(Fake.Resource.Table, ByResource)
         .Mends(User.Table, ByPerson, (_, account, user) => account.WithoutPerson(user));
 
     /// <summary>The resource that it is used on.</summary>

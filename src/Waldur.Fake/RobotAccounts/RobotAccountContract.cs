@@ -1,15 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What of robot accounts goes over the wire, as tables (sections 2.3, 2.5 and 2.7).</summary>
 public static class RobotAccountContract
@@ -130,7 +121,7 @@ public static class RobotAccountContract
         public static readonly TextField Description = new("description") { MayBeBlank = true };
 
         /// <summary>The resource, among all of them, not only visible ones.</summary>
-        public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Structure.Resource.Table) { Required = true };
+        public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Fake.Resource.Table) { Required = true };
 
         /// <summary>The type.</summary>
         public static readonly TextField Type = new("type") { Max = 5, Required = true };

@@ -1,12 +1,6 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.RobotAccounts.RobotAccountContract;
+using static Waldur.Fake.RobotAccountContract;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>The eleven operations on robot accounts (section 2.6).</summary>
 public static class RobotAccountEndpoints

@@ -1,8 +1,6 @@
 using System.Text;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What the audit log says of robot accounts (section 2.8).</summary>
 internal static class RobotAccountEvents

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
-using static Waldur.Fake.RobotAccounts.RobotAccountState;
+using static Waldur.Fake.RobotAccountState;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>States of a robot account, with Waldur's numbers.</summary>
 public enum RobotAccountState

@@ -1,7 +1,5 @@
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.RobotAccounts;
+namespace Waldur.Fake;
 
 /// <summary>What the server does to robot accounts behind the API (section 2.9). Nothing here runs by itself: a test calls it.</summary>
 public static class RobotAccountUpkeep

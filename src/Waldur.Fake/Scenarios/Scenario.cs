@@ -1,9 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Checks;
-using Waldur.Fake.Scenarios.Generation;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>
 /// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its files, and

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>One thing that is wrong with a scenario.</summary>
 /// <param name="File">The file, or the name given to a text.</param>

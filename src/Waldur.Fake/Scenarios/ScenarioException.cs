@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>A scenario that can't be loaded. The message has one line for each error.</summary>
 public sealed class ScenarioException : Exception

@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Who may do what (HTTP conventions, section 5): roles count on the very object that they are granted on.</summary>
 public static class Access

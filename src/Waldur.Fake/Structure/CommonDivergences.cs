@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Fidelities;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Divergences that several groups share.</summary>
 public static class CommonDivergences

@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Terms of service of an offering; at most one of an offering is active.</summary>
 public sealed record TermsOfService : Entity
@@ -10,7 +9,7 @@ public sealed record TermsOfService : Entity
 
     /// <summary>Where they are kept.</summary>
     public static readonly TableDefinition<TermsOfService> Table =
-        new TableDefinition<TermsOfService>("terms_of_service").With(ByOffering).GoesWith(Structure.Offering.Table, ByOffering);
+        new TableDefinition<TermsOfService>("terms_of_service").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }
@@ -41,8 +40,8 @@ public sealed record Consent : Entity
     /// <summary>Where they are kept.</summary>
     public static readonly TableDefinition<Consent> Table = new TableDefinition<Consent>("consents")
         .With(ByPair).With(ByOffering).With(ByUser)
-        .GoesWith(Structure.Offering.Table, ByOffering)
-        .GoesWith(Structure.User.Table, ByUser);
+        .GoesWith(Fake.Offering.Table, ByOffering)
+        .GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }

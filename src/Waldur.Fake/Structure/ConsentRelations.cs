@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>What holds of terms of service and of consents to them.</summary>
 public static class ConsentRelations

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>A set of customers that offerings can be restricted to.</summary>
 public sealed record OrganizationGroup : Entity
@@ -61,7 +60,7 @@ public sealed record Project : Entity
 
     /// <summary>Where projects are kept.</summary>
     public static readonly TableDefinition<Project> Table =
-        new TableDefinition<Project>("projects").With(ByCustomer).GoesWith(Structure.Customer.Table, ByCustomer);
+        new TableDefinition<Project>("projects").With(ByCustomer).GoesWith(Fake.Customer.Table, ByCustomer);
 
     /// <summary>The customer.</summary>
     public required Guid Customer { get; init; }

@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Customers, to be read.</summary>
 internal static class CustomerEndpoints

@@ -1,7 +1,5 @@
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Operations;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>SSH keys, to be read.</summary>
 internal static class KeyEndpoints

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>What a provider offers.</summary>
 public sealed record Offering : Entity
@@ -24,7 +23,7 @@ public sealed record Offering : Entity
     /// <summary>Where offerings are kept.</summary>
     public static readonly TableDefinition<Offering> Table = new TableDefinition<Offering>("offerings")
         .With(ByCustomer).With(ByParent).With(ByGroup).With(ByChecklist)
-        .GoesWith(Structure.Customer.Table, ByCustomer)
+        .GoesWith(Fake.Customer.Table, ByCustomer)
         .Mends(OrganizationGroup.Table, ByGroup, (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) });
 
     private static readonly JsonElement s_noOptions = JsonElement.Parse("{}");
@@ -65,7 +64,7 @@ public sealed record OfferingUserRole : Entity
 
     /// <summary>Where they are kept.</summary>
     public static readonly TableDefinition<OfferingUserRole> Table =
-        new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Structure.Offering.Table, ByOffering);
+        new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }
@@ -86,8 +85,8 @@ public sealed record Resource : Entity
     /// <summary>Where resources are kept.</summary>
     public static readonly TableDefinition<Resource> Table = new TableDefinition<Resource>("resources")
         .With(ByOffering).With(ByProject)
-        .GoesWith(Structure.Offering.Table, ByOffering)
-        .GoesWith(Structure.Project.Table, ByProject);
+        .GoesWith(Fake.Offering.Table, ByOffering)
+        .GoesWith(Fake.Project.Table, ByProject);
 
     private static readonly JsonElement s_noLimits = JsonElement.Parse("{}");
 

@@ -1,9 +1,5 @@
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Offerings as their providers see them, and the roles of their users, to be read.</summary>
 internal static class OfferingEndpoints

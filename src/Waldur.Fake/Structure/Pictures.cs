@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Pictures of users. A path is shown as a URL of this server, and a picture lies there; a whole URL is shown as it is.</summary>
 public static class Pictures

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>The options of an offering's plugin: sent exactly as stored; the document names many that may be there.</summary>
 public static class PluginOptions

@@ -1,9 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Projects, to be read; removed ones too, because objects still link to them.</summary>
 internal static class ProjectEndpoints

@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>The relations between the objects of the structure, so that tables can say <c>account.Resource.Project.Customer</c>.</summary>
 public static class Relations

@@ -1,10 +1,5 @@
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Resources, to be read: once as their consumers see them, once as their providers do.</summary>
 internal static class ResourceEndpoints

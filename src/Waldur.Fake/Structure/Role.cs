@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>A role: a name and the permissions that it carries. Data: a world can change every row.</summary>
 public sealed record Role : Entity
@@ -133,7 +132,7 @@ public sealed record Grant : Entity
     /// <summary>Where grants are kept.</summary>
     public static readonly TableDefinition<Grant> Table = new TableDefinition<Grant>("grants")
         .With(ByUser).With(ByScope)
-        .GoesWith(Structure.User.Table, ByUser)
+        .GoesWith(Fake.User.Table, ByUser)
         .GoesWith(Customer.Table, ByScope)
         .GoesWith(Project.Table, ByScope)
         .GoesWith(Offering.Table, ByScope);

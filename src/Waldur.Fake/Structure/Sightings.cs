@@ -1,8 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Who sees which objects of the structure. Staff and support see everything.</summary>
 internal static class Sightings

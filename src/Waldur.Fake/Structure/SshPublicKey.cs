@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>The three fingerprints that Waldur shows of an SSH public key; all empty for a text that is no key.</summary>
 /// <param name="Md5">Sixteen pairs of hexadecimal digits joined by colons, without a prefix.</param>

@@ -1,7 +1,5 @@
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>What of the structure stands inside the answers of the account groups.</summary>
 public static class StructureContract

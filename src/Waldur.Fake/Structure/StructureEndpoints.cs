@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Operations;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>What the links of the account groups lead to: read-only here, changed through the typed world.</summary>
 public static class StructureEndpoints

@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Links;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>The routes that links to structure lead to.</summary>
 public static class StructureLinks

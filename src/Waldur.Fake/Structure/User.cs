@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>A person, or a machine that has an account of its own.</summary>
 public sealed record User : Entity
@@ -67,7 +66,7 @@ public sealed record Token : Entity
 
     /// <summary>Where tokens are kept.</summary>
     public static readonly TableDefinition<Token> Table =
-        new TableDefinition<Token>("tokens").With(ByUser).With(ByKey).GoesWith(Structure.User.Table, ByUser);
+        new TableDefinition<Token>("tokens").With(ByUser).With(ByKey).GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The owner.</summary>
     public required Guid User { get; init; }
@@ -90,7 +89,7 @@ public sealed record SshKey : Entity
 
     /// <summary>Where keys are kept, by name.</summary>
     public static readonly TableDefinition<SshKey> Table =
-        new TableDefinition<SshKey>("ssh_keys", key => SortKey.Of(key.Name)).With(ByUser).GoesWith(Structure.User.Table, ByUser);
+        new TableDefinition<SshKey>("ssh_keys", key => SortKey.Of(key.Name)).With(ByUser).GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The owner.</summary>
     public required Guid User { get; init; }

@@ -1,11 +1,5 @@
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Listing;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Structure;
+namespace Waldur.Fake;
 
 /// <summary>Users, to be read: links to users lead here. And who one is oneself.</summary>
 internal static class UserEndpoints

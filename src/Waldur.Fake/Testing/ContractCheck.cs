@@ -1,7 +1,5 @@
-using Waldur.Fake.Rest.Checks;
-using Waldur.Fake.Rest.Fidelities;
 
-namespace Waldur.Fake.Testing;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Compares answers with Waldur's contract, whoever gave them: the fake, a stub of your own, a recording, or a real Waldur of that release.

@@ -1,12 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Testing;
+namespace Waldur.Fake;
 
 /// <summary>The world by kinds, for arranging and asserting: <c>waldur.World.RobotAccounts.Single(account =&gt; …)</c>.</summary>
 public static class TypedWorld

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>A row of a world: an immutable record with an identifier and two timestamps.</summary>
 public abstract record Entity

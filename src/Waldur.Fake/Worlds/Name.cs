@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The key by which a scenario names an object. Its identifier is that of the object: whoever has the one finds the other.

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>Random values that depend on a seed alone.</summary>
 public static class Randomness

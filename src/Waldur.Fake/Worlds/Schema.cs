@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>All tables of a world. Made once in a process and shared by all worlds.</summary>
 public sealed class Schema

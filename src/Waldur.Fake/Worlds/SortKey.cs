@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>What a table is ordered by: first the number, then the text by Unicode code point, at last the order of insertion.</summary>
 /// <param name="Number">First part.</param>

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>All rows of a kind at one moment, in the kind's default order. Immutable.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>What a table is: its kind, its default order, its indexes, and what becomes of its rows when a row they point at goes.</summary>
 public abstract class TableDefinition

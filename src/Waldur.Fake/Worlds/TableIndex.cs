@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>A secondary index of a table. It holds keys, not rows: a changed row touches only the indexes whose value changed.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>

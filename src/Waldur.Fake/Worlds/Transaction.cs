@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>Changes of one request, or of one call of a test. Nobody else sees them before they are committed.</summary>
 public sealed class Transaction

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>
 /// A world: data that change by transactions, one at a time. Reading takes no lock: <see cref="Data"/> is immutable and never waits.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>Everything that a world holds at one moment: tables, clock, randomness and audit log. Immutable; a copy is a pointer.</summary>
 public sealed class WorldData

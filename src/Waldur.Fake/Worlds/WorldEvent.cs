@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Waldur.Fake.Worlds;
+namespace Waldur.Fake;
 
 /// <summary>An entry of the audit log, as Waldur writes it.</summary>
 /// <param name="Time">When, by the world's clock.</param>

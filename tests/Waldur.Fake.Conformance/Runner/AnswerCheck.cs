@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Holds an answer against an expectation; gives every difference.</summary>
 internal sealed class AnswerCheck(Scope scope, Uri baseAddress)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>The two sides of a divergence, as the case files name them.</summary>
 public enum CaseFidelity

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Reads case files into cases: strict, and with the tables of variables filled in.</summary>
 public sealed class CaseReader(Func<string, string> readFixture)

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Runs the steps of a case on a world and says what was not as expected.</summary>
 public static partial class CaseRunner

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>A fresh world behind an address: what one run of one case needs to know of the server under test.</summary>
 public interface IConformanceWorld : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Compares JSON with what was expected, and says where they part.</summary>
 internal sealed class JsonMatch(Uri baseAddress)

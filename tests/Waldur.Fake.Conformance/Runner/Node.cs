@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>One node of a case file or fixture, with the line it stands on.</summary>
 public abstract partial record Node(int Line)

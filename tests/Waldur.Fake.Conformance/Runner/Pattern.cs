@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>The patterns that stand for a value in an expectation, such as <c>&lt;uuid&gt;</c>.</summary>
 internal static partial class Pattern

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>What the templates of a run stand for: objects of the world, captured values, the host.</summary>
 public sealed partial class Scope(WorldMap objects, Uri baseAddress)

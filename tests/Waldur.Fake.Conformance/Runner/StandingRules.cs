@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>What holds for every JSON answer of the API, whatever the case is about (HT-36, HT-57).</summary>
 internal static class StandingRules

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Reads one step of a case.</summary>
 internal static class StepReader

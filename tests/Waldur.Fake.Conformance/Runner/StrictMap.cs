@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>Reads a map key by key; <see cref="Close"/> refuses the keys that nobody asked for.</summary>
 public sealed class StrictMap(MapNode map, string file, string what)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Waldur.Fake.Conformance.Runner;
+namespace Waldur.Fake.Conformance;
 
 /// <summary>The objects of a world by kind and key, as <c>GET /_fake/world</c> lists them.</summary>
 public sealed class WorldMap

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Conformance.Runner;
 
 namespace Waldur.Fake.Conformance.RunnerTests;
 

@@ -1,11 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Tests.Checklists;
 

@@ -1,10 +1,5 @@
 using System.Globalization;
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Checklists;

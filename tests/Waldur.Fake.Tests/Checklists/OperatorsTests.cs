@@ -2,10 +2,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Checklists.Rules;
 using Xunit;
-using static Waldur.Fake.Checklists.ChecklistOperator;
+using static Waldur.Fake.ChecklistOperator;
 
 namespace Waldur.Fake.Tests.Checklists;
 

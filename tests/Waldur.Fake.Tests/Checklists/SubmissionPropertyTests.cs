@@ -3,8 +3,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Rest.Fidelities;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Checklists;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Waldur.Fake.Checklists;
 
 namespace Waldur.Fake.Tests.Checklists;
 

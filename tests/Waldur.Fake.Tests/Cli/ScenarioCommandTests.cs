@@ -2,8 +2,6 @@ using NJsonSchema;
 using Shouldly;
 using Waldur.Fake.Cli;
 using Waldur.Fake.Cli.Commands;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Testing;
 using Waldur.Fake.Tests.Scenarios.Generation;
 using Xunit;
 

@@ -2,9 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Docs;
@@ -20,7 +17,7 @@ public sealed partial class OfferingUserGuideTests
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         var printed = "";
         var compared = 0;
-        foreach (Match block in Block().Matches(GeneratedDocs.Read("docs/guides/offering-users.md")))
+        foreach (System.Text.RegularExpressions.Match block in Block().Matches(GeneratedDocs.Read("docs/guides/offering-users.md")))
         {
             if (block.Groups["language"].Value == "json")
             {

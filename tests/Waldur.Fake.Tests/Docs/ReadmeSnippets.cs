@@ -1,10 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Tests.Docs;
 

@@ -1,7 +1,4 @@
 using Shouldly;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Testing;
 
 namespace Waldur.Fake.Tests.Docs;
 

@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.RobotAccounts;
 
 namespace Waldur.Fake.Tests.Docs;
 

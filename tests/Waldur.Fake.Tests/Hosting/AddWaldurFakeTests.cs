@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Waldur.Fake.Hosting;
 
 namespace Waldur.Fake.Tests.Hosting;
 

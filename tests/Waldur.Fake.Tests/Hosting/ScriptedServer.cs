@@ -1,5 +1,4 @@
 using System.Text;
-using Waldur.Fake.Rest.Wire;
 
 namespace Waldur.Fake.Tests.Hosting;
 

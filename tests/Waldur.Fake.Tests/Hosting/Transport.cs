@@ -1,6 +1,4 @@
 using System.Text;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.Rest.Wire;
 
 namespace Waldur.Fake.Tests.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Shouldly;
-using Waldur.Fake.Hosting;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Hosting;

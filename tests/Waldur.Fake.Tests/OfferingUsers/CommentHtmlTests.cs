@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
 using Xunit;
 
 namespace Waldur.Fake.Tests.OfferingUsers;

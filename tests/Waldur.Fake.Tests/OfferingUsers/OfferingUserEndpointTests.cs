@@ -1,8 +1,4 @@
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 using Xunit;
 using static Waldur.Fake.Tests.OfferingUsers.ProviderWorld;
 

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
 using Xunit;
 
 namespace Waldur.Fake.Tests.OfferingUsers;

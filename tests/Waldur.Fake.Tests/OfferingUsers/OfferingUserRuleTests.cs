@@ -1,7 +1,6 @@
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
 using Xunit;
-using static Waldur.Fake.OfferingUsers.OfferingUserState;
+using static Waldur.Fake.OfferingUserState;
 
 namespace Waldur.Fake.Tests.OfferingUsers;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Structure;
 using Xunit;
 
 namespace Waldur.Fake.Tests.OfferingUsers;

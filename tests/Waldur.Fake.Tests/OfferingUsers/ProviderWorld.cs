@@ -1,12 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Scenarios.Loading;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Tests.OfferingUsers;
 

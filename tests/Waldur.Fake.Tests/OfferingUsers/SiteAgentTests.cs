@@ -1,6 +1,4 @@
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Rest.Fidelities;
 using Xunit;
 using static Waldur.Fake.Tests.OfferingUsers.ProviderWorld;
 

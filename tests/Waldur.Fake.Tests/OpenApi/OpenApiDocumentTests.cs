@@ -1,9 +1,5 @@
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.OpenApi;

@@ -1,8 +1,4 @@
 using Shouldly;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.ResourceUsers;

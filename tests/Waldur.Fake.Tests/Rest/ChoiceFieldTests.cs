@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Json;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Rest;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Shouldly;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.RobotAccounts;

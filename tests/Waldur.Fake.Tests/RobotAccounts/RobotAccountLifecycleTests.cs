@@ -1,12 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
-using static Waldur.Fake.RobotAccounts.RobotAccountState;
+using static Waldur.Fake.RobotAccountState;
 
 namespace Waldur.Fake.Tests.RobotAccounts;
 

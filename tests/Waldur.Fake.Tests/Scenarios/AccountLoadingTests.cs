@@ -1,10 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;

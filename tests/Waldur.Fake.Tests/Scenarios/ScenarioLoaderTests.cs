@@ -1,11 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Hosting;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;

@@ -1,7 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Scenarios.Reading;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;
@@ -83,7 +80,7 @@ public sealed class ScenarioReadingTests
     {
         var scenario = Scenario.FromText("customers: {c: {}}\nofferings: {o: {customer: c, plugin_options: {a: 1, b: 1.0, c: '1', d: yes, e: null, f: [true, .5, 0x10, +3, 007]}}}");
 
-        System.Text.Encoding.UTF8.GetString(Fake.Scenarios.Binding.NodeJson.ToUtf8(scenario.Contents.Offerings[0].PluginOptions!))
+        System.Text.Encoding.UTF8.GetString(Fake.NodeJson.ToUtf8(scenario.Contents.Offerings[0].PluginOptions!))
             .ShouldBe("""{"a":1,"b":1.0,"c":"1","d":"yes","e":null,"f":[true,0.5,16,3,7]}""");
     }
 

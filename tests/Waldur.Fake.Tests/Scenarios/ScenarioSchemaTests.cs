@@ -1,8 +1,5 @@
 using NJsonSchema;
 using Shouldly;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;

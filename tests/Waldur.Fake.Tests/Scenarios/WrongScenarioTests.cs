@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Scenarios;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;

@@ -1,13 +1,5 @@
 using System.Text.Json;
 using Shouldly;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Structure;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Shouldly;
-using Waldur.Fake.Structure;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Structure;

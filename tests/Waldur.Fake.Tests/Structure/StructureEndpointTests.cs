@@ -1,7 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Structure;

@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Shouldly;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Testing;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Testing;

@@ -1,9 +1,5 @@
 using System.Net;
 using Shouldly;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Testing;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>What becomes of a value that is given as an answer.</summary>
 internal enum AnswerVerdict

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>The numbers of a loosely written date in the order in which they stand, and what they mean together.</summary>
 internal sealed class DateParts(DateOnly today)

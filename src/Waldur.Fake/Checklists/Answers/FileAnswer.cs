@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>Answers that are files (section 7.4): a name and a content in base64 are sent; what is kept is name, size, type and an identifier.</summary>
 internal static class FileAnswer

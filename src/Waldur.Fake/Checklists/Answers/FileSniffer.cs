@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>Tells a file's MIME type from its first 1024 bytes; what the client says about it doesn't count.</summary>
 internal static class FileSniffer

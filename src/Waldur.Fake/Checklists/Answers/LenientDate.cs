@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>What the lenient date parser says to a text.</summary>
 internal enum LenientDateVerdict

@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>What counts as an answer to a question of type <c>datetime</c>: an ISO 8601 date or date-time.</summary>
 internal static class LenientDateTime

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Numbers given as text, by the rules of Python's <c>float()</c> and <c>int()</c>: white space around, a sign, single

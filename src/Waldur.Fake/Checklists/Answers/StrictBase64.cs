@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Waldur.Fake.Checklists.Answers;
+namespace Waldur.Fake;
 
 /// <summary>The content of a file answer: standard base64 with its padding, no white space, at least one byte.</summary>
 internal static class StrictBase64

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>
 /// How far a completion is (section 10). Hidden questions count like any other, and so does every answer, whoever gave it: with answers

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Equality of JSON values as the server's language has it: numbers by value whatever their form, true is 1 and false is 0,

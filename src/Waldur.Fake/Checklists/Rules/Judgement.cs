@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>What a rule says to an answer. Where the server would crash, that is a value too: the operator that it crashes on.</summary>
 /// <param name="Holds">Does the rule hold?</param>

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>A question whose rule crashes the server.</summary>
 /// <param name="Question">The question.</param>

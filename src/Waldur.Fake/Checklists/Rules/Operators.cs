@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Compares an answer with a value (section 8). Both are JSON just as stored: nothing is converted by the type of the question,

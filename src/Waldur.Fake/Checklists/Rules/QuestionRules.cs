@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Waldur.Fake.Checklists.Rules;
+namespace Waldur.Fake;
 
 /// <summary>What a question does depending on answers (section 9): when it shows, when its advice shows, when it calls for a review.</summary>
 public static class QuestionRules

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>A field of a request body: its name, its rules, and how its value is read.</summary>
 /// <param name="name">Its name on the wire.</param>

@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Text.Json;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>The table of a body: its fields, in the order in which errors are reported.</summary>
 public sealed class BodyFields : IEnumerable<BodyField>
@@ -14,7 +12,7 @@ public sealed class BodyFields : IEnumerable<BodyField>
     public void Add(BodyField field) => _fields.Add(field);
 
     /// <summary>The fields, by name.</summary>
-    public Shape Shape(bool partial) => Representations.Shape.Object(
+    public Shape Shape(bool partial) => Fake.Shape.Object(
         [.. _fields.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]);
 
     /// <summary>Reads and checks all fields. All errors are collected.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>A body as it was parsed: a JSON value, or the pairs of a form.</summary>
 public sealed class BodyInput
@@ -65,7 +65,7 @@ public sealed class BodyInput
             case FormKind.CheckBox when sent.Count == 0 && !partial:
                 value = JsonElement.Parse("false");
                 return true;
-            case FormKind.Json when sent.Count > 0 && Values.JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
+            case FormKind.Json when sent.Count > 0 && JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
                 value = parsed;
                 return true;
             case FormKind.Objects:

@@ -1,8 +1,6 @@
 using System.Text;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Rest.Wire;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>Parses bodies: JSON, form, multipart (HTTP conventions, section 6.2).</summary>
 internal static class BodyReader

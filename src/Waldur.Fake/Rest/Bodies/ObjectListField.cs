@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>A list of objects, each with fields of its own. Problems are told parallel to the list (HTTP conventions, section 10.1).</summary>
 /// <param name="name">The name on the wire.</param>

@@ -1,6 +1,5 @@
-using Waldur.Fake.Rest.Json;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>What is wrong with a value of a request, in the shape in which Waldur says so.</summary>
 public abstract class Problem

@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Bodies;
+namespace Waldur.Fake;
 
 /// <summary>A link to an object.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Operations;
 
-namespace Waldur.Fake.Rest.Checks;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Compares answers with the contract: the answer of an operation with its form, a refusal with the error catalogue (HTTP conventions,
@@ -63,7 +61,7 @@ internal sealed class AnswerCheck(Api api, Fidelity fidelity)
         if (Parse(body) is not { } json)
             return "the body is not JSON";
         var table = shape.Items ?? shape;
-        var selection = table is { Selectable: true, Members: { } members } ? Representations.FieldSelection.Of(query, members.Select(member => member.Name)) : null;
+        var selection = table is { Selectable: true, Members: { } members } ? FieldSelection.Of(query, members.Select(member => member.Name)) : null;
         return new ShapeCheck(selection?.Names).Difference(json, shape);
     }
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Compares a JSON value with its form: type, null, choices, format, and the members with their order.</summary>
 /// <param name="selected">The members that <c>?field=</c> asked for; null: all are sent.</param>

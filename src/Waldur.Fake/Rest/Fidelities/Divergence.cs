@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Fidelities;
+namespace Waldur.Fake;
 
 /// <summary>A named disagreement between Waldur's published documentation and its server: one row of the one table.</summary>
 /// <param name="Id">The name, as in the header and in <c>docs/divergences.md</c>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Waldur.Fake.Rest.Fidelities;
+namespace Waldur.Fake;
 
 /// <summary>The two sides of a divergence.</summary>
 public enum FidelitySide

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Fidelities;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Thrown where the server would crash and the fake follows it: the request ends with 500 and an HTML page, and nothing is stored.

@@ -1,8 +1,6 @@
 using System.Collections;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Filters;
+namespace Waldur.Fake;
 
 /// <summary>The table of a list's filters: parameter and kind. All must match; unknown parameters are ignored.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>

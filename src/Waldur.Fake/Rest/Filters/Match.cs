@@ -1,9 +1,5 @@
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Filters;
+namespace Waldur.Fake;
 
 /// <summary>What a filter made of the value that was sent.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Rest.Json;
+namespace Waldur.Fake;
 
 /// <summary>Writes floating point numbers as the server's JSON renderer does.</summary>
 internal static class FloatText

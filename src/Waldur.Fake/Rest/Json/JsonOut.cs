@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Waldur.Fake.Rest.Json;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Writes JSON as Waldur does: compact, UTF-8 as it is, escaping only what JSON must. Everything that goes over the wire passes here.
@@ -108,7 +108,7 @@ public sealed class JsonOut
         Reserve(40);
         var span = _bytes.AsSpan(_length);
         span[0] = (byte)'"';
-        var written = Values.DateTimeText.Write(span[1..], value);
+        var written = DateTimeText.Write(span[1..], value);
         span[written + 1] = (byte)'"';
         _length += written + 2;
         _comma = true;

@@ -1,7 +1,6 @@
 using System.Text;
-using Waldur.Fake.Rest.Values;
 
-namespace Waldur.Fake.Rest.Links;
+namespace Waldur.Fake;
 
 /// <summary>A route whose objects links point at, for example <c>/api/marketplace-resources/{uuid}/</c>.</summary>
 public sealed class LinkTarget

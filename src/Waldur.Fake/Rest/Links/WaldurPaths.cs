@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Waldur.Fake.Rest.Links;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Every path of Waldur 7.9.6, also of what the fake does not serve: whether a link leads to no route, to another kind of object or to the

@@ -1,9 +1,6 @@
 using System.Collections;
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Listing;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The table of what a list can be ordered by with <c>?o=</c>: comma-joined, <c>-</c> turns round. Null comes last ascending and first

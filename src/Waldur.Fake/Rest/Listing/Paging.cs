@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Rest.Listing;
+namespace Waldur.Fake;
 
 /// <summary>Pages of a list (HTTP conventions, section 8).</summary>
 internal sealed record Paging(int Page, int Size, int Total)

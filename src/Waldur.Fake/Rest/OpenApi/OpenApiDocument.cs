@@ -1,10 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.OpenApi;
+namespace Waldur.Fake;
 
 /// <summary>What the document says of the API as a whole.</summary>
 /// <param name="Title">Its title.</param>

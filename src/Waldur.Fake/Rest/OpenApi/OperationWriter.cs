@@ -1,10 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Operations;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.OpenApi;
+namespace Waldur.Fake;
 
 /// <summary>Writes one operation, and the HEAD that counts beside a list.</summary>
 internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fidelity fidelity)

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.OpenApi;
+namespace Waldur.Fake;
 
 /// <summary>Writes forms as schemas. What has a name is told once, under the components, and referred to everywhere else.</summary>
 internal sealed class SchemaWriter

@@ -1,11 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Rest.Checks;
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.OpenApi;
-using Waldur.Fake.Rest.Wire;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>How a fake answers.</summary>
 public sealed record ApiSettings

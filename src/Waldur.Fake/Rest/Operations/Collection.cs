@@ -1,12 +1,5 @@
-using Waldur.Fake.Rest.Bodies;
-using Waldur.Fake.Rest.Filters;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Listing;
-using Waldur.Fake.Rest.Representations;
-using Waldur.Fake.Rest.Values;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>A check of a caller against an object: the refusal, or null.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>

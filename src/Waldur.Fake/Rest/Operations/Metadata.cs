@@ -1,7 +1,5 @@
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>The answer to OPTIONS (HTTP conventions, section 9): made from the same tables as everything else.</summary>
 internal static class Metadata

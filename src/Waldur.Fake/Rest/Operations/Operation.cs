@@ -1,7 +1,5 @@
-using Waldur.Fake.Rest.Fidelities;
-using Waldur.Fake.Rest.Representations;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>One operation of the API: a method on a route, what it does, and what the document tells of it.</summary>
 /// <param name="Method">The method, in upper case.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>A path template with the operations on it.</summary>
 internal sealed class Route

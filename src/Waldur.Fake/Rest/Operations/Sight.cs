@@ -1,6 +1,5 @@
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>Which rows a caller sees.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>

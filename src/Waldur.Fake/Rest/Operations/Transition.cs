@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Rest.Fidelities;
 
-namespace Waldur.Fake.Rest.Operations;
+namespace Waldur.Fake;
 
 /// <summary>One row of a state table: an action, the states that it starts from in the order in which refusals name them, and where it leads.</summary>
 /// <typeparam name="TState">The states.</typeparam>

@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Text;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Representations;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The table of an object on the wire: its fields in order, with name, form and how the value is read. Rendering, <c>?field=</c>,

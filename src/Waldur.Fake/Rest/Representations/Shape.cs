@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Representations;
+namespace Waldur.Fake;
 
 /// <summary>The form of a JSON value, as the contract tells it: from it come the OpenAPI document, the checks of every answer, and the docs.</summary>
 public sealed record Shape

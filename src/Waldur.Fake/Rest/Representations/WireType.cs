@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Rest.Json;
-using Waldur.Fake.Rest.Links;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Rest.Representations;
+namespace Waldur.Fake;
 
 /// <summary>How a value goes over the wire: its form, and how it is written.</summary>
 /// <typeparam name="T">Kind of the value.</typeparam>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>Turns a request body from the charset that its Content-Type names into UTF-8.</summary>
 internal static class BodyCharset

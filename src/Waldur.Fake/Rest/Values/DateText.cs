@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>Dates without a time: the formats of date range filters and of bodies.</summary>
 internal static class DateText

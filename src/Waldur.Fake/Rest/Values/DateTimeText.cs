@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>Date-times on the wire: read in filters and bodies, written in answers.</summary>
 internal static partial class DateTimeText
@@ -58,7 +58,7 @@ internal static partial class DateTimeText
         return true;
     }
 
-    private static int Number(Match match, string group) =>
+    private static int Number(System.Text.RegularExpressions.Match match, string group) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>What counts as an e-mail address: Django's rule. The text comes trimmed; its sentence is <c>Enter a valid email address.</c></summary>
 internal static class EmailRule

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>A moment as it was written: the clock's reading and, if given, how far that clock is ahead of UTC.</summary>
 internal readonly record struct IsoMoment(DateTime Clock, TimeSpan? Offset)

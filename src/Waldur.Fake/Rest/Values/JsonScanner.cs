@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>What is wrong with a JSON text, and at which byte.</summary>
 internal readonly record struct JsonFault(string Text, int Offset);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Reads request bodies as strictly as Waldur's parser does, and refuses with the parser's own sentences

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Waldur.Fake.Rest.Json;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>JSON values as Python prints them: some of Waldur's sentences hold what was sent.</summary>
 internal static class PythonText

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>What counts as a URL: Django's rule. The text comes trimmed; its sentence is <c>Enter a valid URL.</c></summary>
 internal static class UrlRule

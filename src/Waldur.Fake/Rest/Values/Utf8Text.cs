@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>UTF-8 as Python's decoder judges it.</summary>
 internal static class Utf8Text

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Values;
+namespace Waldur.Fake;
 
 /// <summary>Identifiers as text: read in any spelling that Python's UUID type takes, written as 32 lower-case hex digits.</summary>
 internal static class UuidText

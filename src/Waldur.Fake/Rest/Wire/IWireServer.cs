@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Wire;
+namespace Waldur.Fake;
 
 /// <summary>Answers requests. The transports (in process, TestHost, socket) carry requests to it and answers back.</summary>
 public interface IWireServer

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Wire;
+namespace Waldur.Fake;
 
 /// <summary>What happens to the connection while the answer is on its way.</summary>
 public enum WireFate

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Waldur.Fake.Rest.Wire;
+namespace Waldur.Fake;
 
 /// <summary>Header fields in the order in which they are sent. Names are compared without regard to case.</summary>
 public sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Rest.Wire;
+namespace Waldur.Fake;
 
 /// <summary>A request as it came over the wire, whatever carried it.</summary>
 public sealed class WireRequest

@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>A key that names another object, and where it stands.</summary>
 /// <param name="Kind">Kind of the object that is meant.</param>

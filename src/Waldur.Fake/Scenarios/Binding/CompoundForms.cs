@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>A list.</summary>
 internal sealed class ListForm<T>(Form<T> item) : Form<IReadOnlyList<T>>

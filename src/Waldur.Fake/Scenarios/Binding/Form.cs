@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>
 /// The form that a value has in a scenario file. Reading, writing, the JSON Schema and the reference page all come from it.

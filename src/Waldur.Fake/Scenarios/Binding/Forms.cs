@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>The forms that tables are made of.</summary>
 internal static class Forms

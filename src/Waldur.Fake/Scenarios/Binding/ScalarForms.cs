@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>Text. A number or a boolean must be quoted to be text, so that nothing changes its spelling on the way.</summary>
 internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<string>

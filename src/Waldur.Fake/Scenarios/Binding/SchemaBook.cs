@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Waldur.Fake.Scenarios.Binding;
+namespace Waldur.Fake;
 
 /// <summary>One row of a table on the reference page.</summary>
 /// <param name="Key">Name of the field.</param>

@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Robot accounts, resource users, course accounts and consents.</summary>
 internal static class AccountChecks

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Questions: bounds, dependencies, and options named in values.</summary>
 internal static class ChecklistChecks

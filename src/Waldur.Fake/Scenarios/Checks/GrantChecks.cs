@@ -1,8 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Roles exist, are granted on objects of their kind, and nobody has one twice.</summary>
 internal static class GrantChecks

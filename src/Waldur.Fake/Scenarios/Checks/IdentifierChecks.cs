@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Identifiers that are given are different, of all kinds together: an identifier must find its object.</summary>
 internal static class IdentifierChecks

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Offering users and their answers.</summary>
 internal static class OfferingUserChecks

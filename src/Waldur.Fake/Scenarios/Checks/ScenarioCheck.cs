@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Checks what no field can know by itself: references, uniqueness, and values that must suit each other.</summary>
 internal static class ScenarioCheck

@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Projects and offerings.</summary>
 internal static class StructureChecks

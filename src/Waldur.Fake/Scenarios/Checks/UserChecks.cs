@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Checks;
+namespace Waldur.Fake;
 
 /// <summary>Users, their tokens and keys.</summary>
 internal static class UserChecks

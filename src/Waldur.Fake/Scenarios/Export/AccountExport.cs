@@ -1,12 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>The accounts of the four groups, and consents.</summary>
 internal static class AccountExport

@@ -1,10 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Scenarios.Loading;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>Checklists, and how far they are answered. Options stand in values by their identifiers, as the world has them.</summary>
 internal static class ChecklistExport

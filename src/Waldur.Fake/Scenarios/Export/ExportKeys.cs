@@ -1,7 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>The keys that objects have in an export: their own, or one of kind and number, such as <c>user-7</c>, for objects that the API made.</summary>
 /// <param name="data">The world.</param>

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Waldur.Fake.Scenarios.Generation;
-using Waldur.Fake.Scenarios.Reading;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>What the export of every kind needs.</summary>
 internal static class Exporting

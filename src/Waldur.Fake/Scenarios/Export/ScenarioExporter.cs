@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Export;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Writes the data of a world as a scenario. Loaded again they make an equal world: the same objects with their identifiers, times and

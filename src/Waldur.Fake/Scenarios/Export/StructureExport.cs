@@ -1,9 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>Settings, roles, users, organizations, projects, offerings and resources.</summary>
 internal static class StructureExport

@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Waldur.Fake.Scenarios.Export;
+namespace Waldur.Fake;
 
 /// <summary>JSON as YAML that people like to read: what is short stands on one line.</summary>
 internal static class YamlText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>Accounts of the four groups, spread over their states.</summary>
 internal static class Accounts

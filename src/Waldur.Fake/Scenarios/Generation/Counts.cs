@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>
 /// How many objects of each kind are made, and who belongs to whom.

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Bogus;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Draws values. There is one faker for all objects, because making one costs a millisecond; <see cref="For"/> gives it new randomness

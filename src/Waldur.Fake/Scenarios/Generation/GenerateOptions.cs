@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Asks for objects that are made up from the seed, as <c>generate:</c> does in scenario files. Numbers are the least: more are made where

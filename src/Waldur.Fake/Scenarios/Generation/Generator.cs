@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Makes up the objects that <c>generate</c> asks for, as if they stood in the file after its own. Their values depend on seed, kind and

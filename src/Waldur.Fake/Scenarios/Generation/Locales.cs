@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>The locales that Bogus has names of; written down, so that reading a scenario does not open its data.</summary>
 internal static class Locales

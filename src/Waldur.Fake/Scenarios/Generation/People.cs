@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>Users with their SSH keys.</summary>
 internal static class People

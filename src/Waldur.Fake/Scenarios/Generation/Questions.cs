@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>Checklists with the same questions, and answers to them.</summary>
 internal static class Questions
@@ -40,7 +40,7 @@ internal static class Questions
         Answer("purpose", Values.Text(draw.Sentence()));
         return new() { Answers = answers, IsCompleted = answers.Count(answer => answer.Question is "policy" or "risk") == 2 };
 
-        void Answer(string question, Reading.Node value)
+        void Answer(string question, Node value)
         {
             var moment = draw.Moment();
             if (draw.Chance(percent))

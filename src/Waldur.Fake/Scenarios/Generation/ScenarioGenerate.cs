@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>How many objects are made up, and what they are like.</summary>
 internal sealed record ScenarioGenerate

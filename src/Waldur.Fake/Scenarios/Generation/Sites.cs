@@ -1,8 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>Organizations, projects, offerings and resources.</summary>
 internal static class Sites

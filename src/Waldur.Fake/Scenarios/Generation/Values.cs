@@ -1,7 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Generation;
+namespace Waldur.Fake;
 
 /// <summary>JSON values of generated objects, as a file would have them.</summary>
 internal static class Values

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>A map from states to their weights.</summary>
 internal sealed class WeightsForm(IReadOnlyList<string> states) : Form<IReadOnlyList<Named<long>>>

@@ -1,9 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Scenarios.Checks;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Checklists with their questions and options.</summary>
 internal static class ChecklistLoading

@@ -1,10 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Checklists.Rules;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Completions: every user of an offering with a checklist has one; answers are those that the scenario gives.</summary>
 internal static class CompletionLoading

@@ -1,6 +1,5 @@
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Consents to terms of service.</summary>
 internal static class ConsentLoading

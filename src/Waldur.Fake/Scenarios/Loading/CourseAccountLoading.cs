@@ -1,8 +1,5 @@
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Course accounts. One whose user is not named gets a new one, as the account service would make it.</summary>
 internal static class CourseAccountLoading

@@ -1,6 +1,5 @@
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Organizations with their groups and projects.</summary>
 internal static class CustomerLoading

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Roles of users on customers, projects and offerings.</summary>
 internal static class GrantLoading

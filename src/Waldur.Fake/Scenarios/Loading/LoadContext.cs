@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Waldur.Fake.Rest;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>What the loading of a kind works with.</summary>
 /// <param name="changes">Takes the rows.</param>

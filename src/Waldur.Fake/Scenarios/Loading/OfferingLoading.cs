@@ -1,7 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Offerings with their terms of service and user roles.</summary>
 internal static class OfferingLoading

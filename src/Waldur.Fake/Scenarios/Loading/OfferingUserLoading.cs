@@ -1,7 +1,5 @@
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Offering users, each in the state that the scenario says; then those that an offering's policy makes for the members of its projects.

@@ -1,6 +1,5 @@
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Resources.</summary>
 internal static class ResourceLoading

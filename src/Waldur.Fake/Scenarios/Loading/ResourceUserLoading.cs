@@ -1,8 +1,5 @@
-using Waldur.Fake.ResourceUsers;
-using Waldur.Fake.Scenarios.Checks;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Links of people to resources.</summary>
 internal static class ResourceUserLoading

@@ -1,7 +1,5 @@
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Robot accounts.</summary>
 internal static class RobotAccountLoading

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Settings, and roles: Waldur's own, with what the scenario says otherwise.</summary>
 internal static class RoleLoading

@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Loading;
-using Waldur.Fake.Worlds;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>Makes the data of a world from a scenario. The same scenario and seed give the same data, in every process.</summary>
 public static class ScenarioLoader

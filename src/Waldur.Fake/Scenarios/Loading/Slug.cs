@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Waldur.Fake.Scenarios.Loading;
+namespace Waldur.Fake;
 
 /// <summary>Short names for addresses.</summary>
 internal static class Slug

@@ -1,10 +1,5 @@
-using Waldur.Fake.Checklists;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Structure;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>Names that scenarios may use.</summary>
 internal static class Names

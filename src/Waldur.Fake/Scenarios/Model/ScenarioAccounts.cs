@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>An account of a resource that no person owns.</summary>
 internal sealed record ScenarioRobotAccount : ScenarioObject

@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>Questions that users of an offering answer.</summary>
 internal sealed record ScenarioChecklist : ScenarioObject

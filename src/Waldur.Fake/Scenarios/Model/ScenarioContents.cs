@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>What a scenario says, as the tables of this folder read it.</summary>
 internal sealed record ScenarioContents

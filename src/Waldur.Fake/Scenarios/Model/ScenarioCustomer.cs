@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>A group of organizations.</summary>
 internal sealed record ScenarioOrganizationGroup : ScenarioObject

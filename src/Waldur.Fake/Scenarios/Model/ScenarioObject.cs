@@ -1,8 +1,6 @@
 using System.Collections;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>An object of a scenario, named by its key.</summary>
 internal abstract record ScenarioObject

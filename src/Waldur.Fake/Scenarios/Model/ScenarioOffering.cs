@@ -1,7 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>What a provider offers.</summary>
 internal sealed record ScenarioOffering : ScenarioObject

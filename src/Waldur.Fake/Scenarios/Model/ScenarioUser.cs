@@ -1,6 +1,5 @@
-using Waldur.Fake.Scenarios.Binding;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>A person.</summary>
 internal sealed record ScenarioUser : ScenarioObject

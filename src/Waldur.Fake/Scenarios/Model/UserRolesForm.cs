@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Binding;
-using Waldur.Fake.Scenarios.Reading;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>User roles of an offering: a map from keys to roles, or a list of names or roles, whose names are then their keys.</summary>
 internal sealed class UserRolesForm : Form<Objects<ScenarioUserRole>>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Waldur.Fake.Scenarios.Binding;
 
-namespace Waldur.Fake.Scenarios;
+namespace Waldur.Fake;
 
 /// <summary>What a scenario file may say, for editors and for people: both are made from the tables that read the files.</summary>
 public static class ScenarioSchema

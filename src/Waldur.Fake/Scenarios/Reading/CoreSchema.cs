@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>What a plain scalar means by the core schema of YAML 1.2, in which <c>yes</c> and <c>on</c> are text.</summary>
 internal static class CoreSchema

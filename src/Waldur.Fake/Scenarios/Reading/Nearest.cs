@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class Nearest

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>Where something stands in a file; line and column count from 1.</summary>
 internal readonly record struct Position(string File, int Line, int Column);

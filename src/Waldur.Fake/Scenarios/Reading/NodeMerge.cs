@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>Lays one scenario over another: maps merge by key, everything else is replaced.</summary>
 internal static class NodeMerge

@@ -1,4 +1,4 @@
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>Collects what is wrong, with the path of keys that the reading is at.</summary>
 internal sealed class Problems

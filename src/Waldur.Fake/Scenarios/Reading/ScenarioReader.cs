@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>Reads a source and what it includes into one tree: what is included lies below what includes it. Each file is read once.</summary>
 internal sealed class ScenarioReader(Problems problems)

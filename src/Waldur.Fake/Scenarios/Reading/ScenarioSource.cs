@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>A place that scenario texts come from; <c>include</c> looks beside it.</summary>
 internal abstract class ScenarioSource(string name)

@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Waldur.Fake.Scenarios.Reading;
+namespace Waldur.Fake;
 
 /// <summary>
 /// Reads a YAML or JSON text into nodes, from the events of the parser: that way every node has a place, a key that comes twice is seen,

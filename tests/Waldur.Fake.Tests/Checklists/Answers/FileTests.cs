@@ -1,6 +1,5 @@
 using System.Text;
 using Shouldly;
-using Waldur.Fake.Checklists.Answers;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Checklists.Answers;

@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Checklists.Answers;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Checklists.Answers;

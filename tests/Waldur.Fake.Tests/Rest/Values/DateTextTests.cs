@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Shouldly;
-using Waldur.Fake.Rest.Values;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Rest.Values;

@@ -1,6 +1,5 @@
 using System.Text;
 using Shouldly;
-using Waldur.Fake.Rest.Values;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Rest.Values;

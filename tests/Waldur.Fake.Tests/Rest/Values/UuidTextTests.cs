@@ -1,5 +1,4 @@
 using Shouldly;
-using Waldur.Fake.Rest.Values;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Rest.Values;

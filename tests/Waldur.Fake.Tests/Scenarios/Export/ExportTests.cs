@@ -3,12 +3,7 @@ using System.Net.Http.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
 using Waldur.Fake.Tests.Scenarios.Generation;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios.Export;

@@ -4,14 +4,6 @@ using Bogus;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Waldur.Fake.Checklists;
-using Waldur.Fake.OfferingUsers;
-using Waldur.Fake.RobotAccounts;
-using Waldur.Fake.Scenarios;
-using Waldur.Fake.Scenarios.Generation;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Testing;
-using Waldur.Fake.Worlds;
 using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios.Generation;
@@ -30,7 +22,7 @@ public sealed partial class GenerationTests
         var world = fake.World;
 
         world.Users.ShouldAllBe(user => Username.IsMatch(user.Username));
-        world.Users.ShouldAllBe(user => Waldur.Fake.Rest.Values.EmailRule.IsValid(user.Email));
+        world.Users.ShouldAllBe(user => EmailRule.IsValid(user.Email));
         world.Users.Count.ShouldBe(1 + 300 + 50);
         world.SshKeys.Count.ShouldBe(600);
         world.SshKeys.ShouldAllBe(key => SshPublicKey.IsValid(key.PublicKey));

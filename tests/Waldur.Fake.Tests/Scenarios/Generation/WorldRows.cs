@@ -2,9 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Waldur.Fake.CourseAccounts;
-using Waldur.Fake.Structure;
-using Waldur.Fake.Worlds;
 
 namespace Waldur.Fake.Tests.Scenarios.Generation;
 
