@@ -29,7 +29,7 @@ public static class CourseAccountEndpoints
         s_accounts.OnCollection("POST", "create_bulk", CreateBulk) with
         {
             Summary = "Bulk create course accounts", Body = Sent.Bulk.Shape(partial: false).Named("CourseAccountsBulkCreateRequest"), Permission = Permission.ManageCourseAccounts,
-            Result = Shape.ListOf(Details.Shape), DocumentedResult = (BulkResponse, BulkAnswer),
+            Result = Shape.ListOf(Details.Shape), DocumentedResult = (CourseAccountDivergences.BulkResponse, BulkAnswer),
             // The document lists them; they have no effect.
             Parameters = s_accounts.ListParameters(Details),
         },
@@ -89,7 +89,7 @@ public static class CourseAccountEndpoints
             if (one.Account is { } account)
                 made.Add(KeepDescription(call, account));
         }
-        return call.Choose(BulkResponse, documented: true, server: false) ? ShowDocumented(call, made, project) : ShowList(call, made);
+        return call.Choose(CourseAccountDivergences.BulkResponse, documented: true, server: false) ? ShowDocumented(call, made, project) : ShowList(call, made);
     }
 
     private static Answer Delete(Call call, In<CourseAccount> account) => call.Changes.Close(account.It) is { } reason
@@ -129,7 +129,7 @@ public static class CourseAccountEndpoints
     /// <summary>The service is told of the description in any case; whether the account keeps it depends.</summary>
     private static CourseAccount KeepDescription(Call call, CourseAccount account)
     {
-        account = account with { Description = call.Choose(BulkDescription, documented: account.Description, server: "") };
+        account = account with { Description = call.Choose(CourseAccountDivergences.BulkDescription, documented: account.Description, server: "") };
         call.Changes.Put(CourseAccount.Table, account);
         return account;
     }

@@ -29,7 +29,7 @@ public static class OfferingUserEndpoints
     private static readonly Shape s_whole = Sent.All.Shape(partial: false).Named("OfferingUserRequest");
     private static readonly Shape s_part = Sent.All.Shape(partial: true).Named("PatchedOfferingUserRequest");
     private static readonly Shape s_written = Written(null, null).SelectableShape;
-    private static readonly (Divergence Divergence, Shape Result) s_documented = (WriteUuids, Details.SelectableShape);
+    private static readonly (Divergence Divergence, Shape Result) s_documented = (OfferingUserDivergences.WriteUuids, Details.SelectableShape);
 
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
@@ -219,9 +219,9 @@ public static class OfferingUserEndpoints
         var differs = (asked?.Has("offering_uuid") != false && sentOffering != record.Offering)
             || (asked?.Has("user_uuid") != false && sentUser != record.User);
         if (differs)
-            call.Note(WriteUuids);
+            call.Note(OfferingUserDivergences.WriteUuids);
         return Collection<OfferingUser>.Show(
-            call, status, call.AsServer(WriteUuids) ? Written(sentOffering, sentUser) : Details, record, projected: true);
+            call, status, call.AsServer(OfferingUserDivergences.WriteUuids) ? Written(sentOffering, sentUser) : Details, record, projected: true);
     }
 
     private static Answer? TooLong(Call call, string? url)
@@ -241,7 +241,7 @@ public static class OfferingUserEndpoints
         Access.Allows(call, Permission.DeleteOfferingUser, Provider(record)) ? null : Refuse.Forbidden(MayNotDelete);
 
     private static Answer? MayComment(Call call, In<OfferingUser> record) =>
-        May(call, record) is { } refusal ? call.Choose(CommentsPermission, documented: refusal, server: null) : null;
+        May(call, record) is { } refusal ? call.Choose(OfferingUserDivergences.CommentsPermission, documented: refusal, server: null) : null;
 
     private static Answer? IsNotDeleted(Call call, In<OfferingUser> record) => record.It.State == OfferingUserState.Deleted
         ? Refuse.Forbidden($"Cannot update comments for offering user in state: {OfferingUserLifecycle.Labels[record.It.State]}")

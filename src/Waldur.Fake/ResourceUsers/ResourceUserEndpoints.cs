@@ -41,7 +41,7 @@ public static class ResourceUserEndpoints
         return Sight<ResourceUser>.Where(link => link.Resource is var resource
             && (scopes.Contains(resource.It.Project)
                 || scopes.Contains(resource.Consumer.Uuid)
-                || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ProviderPermission, documented: true, server: false))));
+                || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false))));
     }
 
     private static Answer Create(Call call)
@@ -54,7 +54,7 @@ public static class ResourceUserEndpoints
         if (role.Offering != resource.It.Offering)
             return Refuse.Invalid("Role and resource should belong to the same offering.");
         if (!Access.Allows(call, Permission.ManageResourceUsers, resource.Provider.Uuid)
-            && call.Choose(ProviderPermission, documented: true, server: false))
+            && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false))
         {
             return Refuse.Forbidden();
         }

@@ -5,7 +5,7 @@ namespace Waldur.Fake.Tests.Worlds;
 
 public sealed class WorldTests
 {
-    private readonly World _world = new(WaldurCore.EmptyWorld());
+    private readonly World _world = new(WaldurModules.EmptyWorld());
 
     [Fact]
     public void A_change_that_throws_leaves_no_trace()
@@ -59,10 +59,10 @@ public sealed class WorldTests
     [Fact]
     public void Same_seed_and_same_changes_give_the_same_identifiers_and_times()
     {
-        var other = new World(WaldurCore.EmptyWorld());
+        var other = new World(WaldurModules.EmptyWorld());
 
         _world.Add.RobotAccount().ShouldBe(other.Add.RobotAccount(), new ByUuidAndTimes());
-        new World(WaldurCore.EmptyWorld(seed: 43)).Add.RobotAccount().Uuid.ShouldNotBe(_world.RobotAccounts[0].Uuid);
+        new World(WaldurModules.EmptyWorld(seed: 43)).Add.RobotAccount().Uuid.ShouldNotBe(_world.RobotAccounts[0].Uuid);
     }
 
     [Fact]

@@ -24,7 +24,6 @@ public sealed record ChecklistCompletion : Entity
     /// <summary>Where completions are kept.</summary>
     public static readonly TableDefinition<ChecklistCompletion> Table = new TableDefinition<ChecklistCompletion>("checklist_completions")
         .With(ByPair).With(ByOfferingUser).With(ByChecklist).With(ByReviewer)
-        .GoesWith(Fake.OfferingUser.Table, ByOfferingUser)
         .GoesWith(Fake.Checklist.Table, ByChecklist)
         .Mends(User.Table, ByReviewer, static (_, completion, _) => completion with { ReviewedBy = null });
 
