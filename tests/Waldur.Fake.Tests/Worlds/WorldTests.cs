@@ -129,4 +129,19 @@ public sealed class WorldTests
 
         public int GetHashCode(RobotAccount obj) => obj.Uuid.GetHashCode();
     }
+
+    [Fact]
+    public void Two_schemas_in_one_process_do_not_disturb_each_other()
+    {
+        var both = new World(WorldData.Empty(new Schema(User.Table, Project.Table), seed: 1, clock: default));
+        var other = new World(WorldData.Empty(new Schema(Project.Table), seed: 1, clock: default));
+
+        both.Change(changes => changes.Insert(User.Table, new User { Username = "alice" }));
+        other.Change(changes => changes.Insert(Project.Table, new Project { Customer = default, Name = "p", Slug = "p" }));
+
+        both.Data.Table(User.Table).ShouldHaveSingleItem().Username.ShouldBe("alice");
+        both.Data.Table(Project.Table).ShouldBeEmpty();
+        other.Data.Table(Project.Table).ShouldHaveSingleItem().Name.ShouldBe("p");
+        _world.Users.ShouldBeEmpty();
+    }
 }

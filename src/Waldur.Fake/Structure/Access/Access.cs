@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Who may do what (HTTP conventions, section 5): roles count on the very object that they are granted on.</summary>
@@ -40,31 +39,4 @@ public static class Access
 
     /// <summary>The customers and projects that a user holds any active role on.</summary>
     public static HashSet<Guid> ScopesOf(WorldData data, Guid user) => [.. Grants(data, user).Select(grant => grant.Scope)];
-}
-
-/// <summary>Finds callers among the users of a world.</summary>
-public sealed class WorldAccounts : IAccounts
-{
-    /// <inheritdoc/>
-    public Account? ByToken(WorldData data, string token) =>
-        data.Table(Token.Table).By(Token.ByKey, token) is [var found] ? Of(data, found.User, found) : null;
-
-    /// <inheritdoc/>
-    public Account? ByUuid(WorldData data, Guid uuid) => data.Table(User.Table).Find(uuid) is null
-        ? null
-        : Of(data, uuid, data.Table(Token.Table).By(Token.ByUser, uuid) is [var found] ? found : null);
-
-    /// <inheritdoc/>
-    public void Renew(World world, Guid user) => world.Change(transaction =>
-    {
-        if (transaction.Data.Table(Token.Table).By(Token.ByUser, user) is [var token])
-            transaction.Put(Token.Table, token with { Started = transaction.Data.Now });
-    });
-
-    private static Account Of(WorldData data, Guid uuid, Token? token)
-    {
-        var user = data.Table(User.Table).Get(uuid);
-        return new(
-            new Caller(uuid, user.IsStaff, user.IsSupport), user.IsActive, token is not null, token?.Lifetime, token?.Started ?? default);
-    }
 }
