@@ -86,7 +86,7 @@ public sealed partial class CitationTests
         known.Except(listed, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
-    private static IEnumerable<Citation> SectionsOf(SourceFile file, Match match)
+    private static IEnumerable<Citation> SectionsOf(SourceFile file, System.Text.RegularExpressions.Match match)
     {
         var name = match.Groups["before"].Success ? match.Groups["before"].Value : match.Groups["after"].Value;
         var document = name.Length > 0
@@ -96,7 +96,7 @@ public sealed partial class CitationTests
     }
 
     /// <summary>HT-6.1a belongs to HTTP conventions, section 6.1, HT-5.0b to HTTP conventions, section 5, and RA-48a to RA-48.</summary>
-    private static Citation CaseOf(SourceFile file, Match match)
+    private static Citation CaseOf(SourceFile file, System.Text.RegularExpressions.Match match)
     {
         var number = match.Groups["number"].Value;
         string[] meant = !number.Contains('.', StringComparison.Ordinal) ? [$"{match.Groups["group"].Value}-{number}"]
@@ -151,7 +151,7 @@ public sealed partial class CitationTests
             return new(Path.GetRelativePath(Pages.Root, file).Replace('\\', '/'), text, string.Join('\n', comments));
         }
 
-        public string Place(Match match) => $"{Name}:{Comments.AsSpan(0, match.Index).Count('\n') + 1}";
+        public string Place(System.Text.RegularExpressions.Match match) => $"{Name}:{Comments.AsSpan(0, match.Index).Count('\n') + 1}";
 
         [GeneratedRegex(@"(?<!:)//+(?<text>.*)$", RegexOptions.ExplicitCapture, 1000)]
         private static partial Regex Comment();
