@@ -52,7 +52,10 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             Cors = options.Cors,
             OnFailure = options.LogLine is { } write ? failure => write($"failure inside the fake: {failure}") : null,
         };
-        return new(new World(ScenarioLoader.Load(options.Read(), options.Seed)), options, settings);
+        var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
+        if (options.TimeProvider is { } time)
+            world.Follow(time);
+        return new(world, options, settings);
     }
 
     /// <summary>A client of a user of the scenario, with that user's token.</summary>
@@ -126,6 +129,15 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// replaced account service are not in it.
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
+
+    /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
+    public WorldClock Clock => World.Clock;
+
+    /// <summary>The world as it is, to go back to; it costs nothing, whatever the size.</summary>
+    public Checkpoint Checkpoint() => World.Checkpoint();
+
+    /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
+    public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
 
     /// <summary>Goes back to the seeded world.</summary>
     public void Reset() => World.Reset();
