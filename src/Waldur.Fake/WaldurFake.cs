@@ -42,8 +42,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         configure?.Invoke(options);
         foreach (var id in options.Fidelity.Chosen.Keys)
         {
-            if (!WaldurCore.Divergences.Any(divergence => divergence.Id == id))
-                throw new ArgumentException($"There is no divergence {id}; there are {string.Join(", ", WaldurCore.Divergences.Select(row => row.Id))}.", nameof(configure));
+            if (!WaldurModules.Divergences.Any(divergence => divergence.Id == id))
+                throw new ArgumentException($"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.", nameof(configure));
         }
         var settings = new ApiSettings
         {

@@ -4,26 +4,6 @@ namespace Waldur.Fake;
 /// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>
 public static class CourseAccountContract
 {
-    /// <summary>The answer to bulk creation.</summary>
-    public static readonly Divergence BulkResponse = new(
-        "course-bulk-response",
-        "200 with the object {\"course_accounts\": [{\"email\", \"description\"}…], \"project\"}: the accounts made, in request order, both keys "
-            + "always, project as 32 hex.",
-        "200 with an array of the course accounts made.");
-
-    /// <summary>Descriptions of bulk items.</summary>
-    public static readonly Divergence BulkDescription = new(
-        "course-bulk-description",
-        "The descriptions of bulk items are stored.",
-        "They are dropped (\"\").");
-
-    /// <summary>Where the server crashes.</summary>
-    public static readonly IReadOnlyList<string> CrashPlaces =
-    [
-        "course accounts: an item of create_bulk without `email` (documented: accepted, stored as \"\")",
-        "course accounts: the account service gives a user name that exists already (documented: 400 with a `detail`)",
-    ];
-
     /// <summary>The route that links to course accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-course-accounts");
 
@@ -68,7 +48,7 @@ public static class CourseAccountContract
     /// <summary>The answer to bulk creation: the accounts; as documented, what was asked for of each, and the project.</summary>
     public static readonly Reply<CourseAccountBatch> BulkAnswer = new(s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
     {
-        Documented = (BulkResponse, s_batch.Reply(), static (_, _) => true),
+        Documented = (CourseAccountDivergences.BulkResponse, s_batch.Reply(), static (_, _) => true),
     };
 
     /// <summary>The filters of the list.</summary>

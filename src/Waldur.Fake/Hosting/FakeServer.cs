@@ -16,7 +16,7 @@ internal sealed class FakeServer(World world, ApiSettings settings, ControlEndpo
     {
         cancellation.ThrowIfCancellationRequested();
         var before = world.Data;
-        var answer = control.Answer(request, world) ?? WaldurCore.Api.Handle(request, world, settings);
+        var answer = control.Answer(request, world) ?? WaldurModules.Api.Handle(request, world, settings);
         log?.Write(request, answer, before, world.Data);
         return ValueTask.FromResult(answer);
     }

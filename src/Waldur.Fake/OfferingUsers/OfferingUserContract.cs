@@ -7,31 +7,6 @@ public static class OfferingUserContract
     /// <summary>The greatest length of the URL of a comment.</summary>
     internal const int MaxUrl = 200;
 
-    /// <summary>Two fields of the answers to writes.</summary>
-    public static readonly Divergence WriteUuids = new(
-        "offering-user-write-uuids",
-        "POST, PUT, PATCH answers include offering_uuid and user_uuid of the record, whatever was sent.",
-        "They are left out (echoed only if sent).");
-
-    /// <summary>The default of a setting.</summary>
-    public static readonly Divergence ConsentEnforced = new(
-        "offering-user-consent",
-        "The setting enforce_user_consent_for_offerings is true unless the world says otherwise.",
-        "False unless the world says otherwise.");
-
-    /// <summary>Who may comment.</summary>
-    public static readonly Divergence CommentsPermission = new(
-        "offering-user-comments-permission",
-        "update_comments needs OFFERING.UPDATE_USER on the offering's customer, 403 without, asked before the state.",
-        "Anybody who sees the record.");
-
-    /// <summary>Where the server crashes.</summary>
-    public static readonly IReadOnlyList<string> CrashPlaces =
-    [
-        "offering users: create with a body that is a string, a number or a boolean (documented: 400 `Invalid data. Expected a dictionary, but got str.`)",
-        $"offering users: a `comment_url` of more than {MaxUrl} characters in a set_pending_ action (documented: 400 `{BodyField.TooLong(MaxUrl)}`)",
-    ];
-
     /// <summary>The route that links to offering users lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-offering-users");
 
@@ -107,7 +82,7 @@ public static class OfferingUserContract
         { Details.Only("offering_name"), d => d.Subject },
         { "user_uuid", WireTypes.Uuid, d => SentUser(d).GetValueOrDefault(), d => SentUser(d) is not null },
         { Details.From("user_username"), d => d.Subject },
-    }.Reply(selectable: true) with { Documented = (WriteUuids, Details.AfterWrite(selectable: true), Differs) };
+    }.Reply(selectable: true) with { Documented = (OfferingUserDivergences.WriteUuids, Details.AfterWrite(selectable: true), Differs) };
 
     /// <summary>What is sent: the fields of the bodies.</summary>
     public static class Sent

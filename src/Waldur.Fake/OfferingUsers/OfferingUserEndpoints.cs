@@ -47,7 +47,7 @@ public static class OfferingUserEndpoints
         Records.Delete("Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
         Records.Change(
             "PATCH", "update_comments", "Update service provider comments", Sent.Comments.Patch, Comments.AfterWrite(), UpdateComments,
-            MayUpdate with { DocumentedBy = CommentsPermission, IsTacit = true }, IsNotDeleted),
+            MayUpdate with { DocumentedBy = OfferingUserDivergences.CommentsPermission, IsTacit = true }, IsNotDeleted),
         Records.Change(
             "POST", "update_restricted", "Update restriction status", Sent.Restriction.Whole, Reply<Draft<OfferingUser>>.Nothing, UpdateRestricted,
             MayUpdate with { AfterBody = true }),

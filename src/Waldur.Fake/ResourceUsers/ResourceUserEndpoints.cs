@@ -27,7 +27,7 @@ public static class ResourceUserEndpoints
         s_links.Retrieve("Retrieve a resource-user link", Details),
         s_links.Create(
             "Link a user to a resource", Sent.All.Whole, Details.AfterWrite(), Create,
-            valid: OfOneOffering, may: s_mayManage with { DocumentedBy = ProviderPermission }, located: false),
+            valid: OfOneOffering, may: s_mayManage with { DocumentedBy = ResourceUserDivergences.ProviderPermission }, located: false),
         s_links.Delete("Unlink a user from a resource", Delete, s_mayManage),
         s_links.Disabled("PUT"),
         s_links.Disabled("PATCH"),
@@ -37,7 +37,7 @@ public static class ResourceUserEndpoints
     private static bool Sees(Call call, In<ResourceUser> link, HashSet<Guid> scopes) => link.Resource is var resource
         && (scopes.Contains(resource.It.Project)
             || scopes.Contains(resource.Consumer.Uuid)
-            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ProviderPermission, documented: true, server: false)));
+            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
 
     private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) => draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering
         ? null

@@ -5,37 +5,6 @@ namespace Waldur.Fake;
 /// <summary>What of robot accounts goes over the wire, as tables (sections 2.3, 2.5 and 2.7).</summary>
 public static class RobotAccountContract
 {
-    /// <summary>The state of a new account.</summary>
-    public static readonly Divergence InitialState = new(
-        "robot-initial-state",
-        "A new robot account is Requested, whatever its body, and the actions walk it from there.",
-        "OK in the answer to POST already.");
-
-    /// <summary>The status of an action in a wrong state.</summary>
-    public static readonly Divergence TransitionRefused = new(
-        "robot-transition-refused",
-        "400 {\"detail\": \"Valid states for operation: ….\"}",
-        "409, the same kind of body (the states listed are those of the fidelity).");
-
-    /// <summary>Recovery from an error.</summary>
-    public static readonly Divergence OkFromError = new(
-        "robot-ok-from-error",
-        "set_state_ok from Creating and Error.",
-        "Only from Creating.");
-
-    /// <summary>Where an error may come from.</summary>
-    public static readonly Divergence ErredFromAny = new(
-        "robot-erred-from-any",
-        "set_state_erred from Requested, Creating, OK and Requested deletion.",
-        "Only from OK.");
-
-    /// <summary>The rows of this group in the one table of divergences.</summary>
-    public static readonly IReadOnlyList<Divergence> Divergences = [InitialState, TransitionRefused, OkFromError, ErredFromAny];
-
-    /// <summary>Where the server crashes.</summary>
-    public static readonly IReadOnlyList<string> CrashPlaces =
-        ["robot accounts: an element of `keys` that is not a string (documented: 400 `Invalid SSH public key.`)"];
-
     /// <summary>The route that links to robot accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-robot-accounts");
 

@@ -53,7 +53,7 @@ public static class RobotAccountEndpoints
     {
         var account = call.Changes.Insert(RobotAccount.Table, draft.Row);
         call.Changes.LogCreated(account);
-        var state = call.Choose(InitialState, documented: RobotAccountState.Requested, server: RobotAccountState.Ok);
+        var state = call.Choose(RobotAccountDivergences.InitialState, documented: RobotAccountState.Requested, server: RobotAccountState.Ok);
         account = call.Changes.Update(RobotAccount.Table, account with { State = state });
         if (state != RobotAccountState.Requested)
             call.Changes.LogState(account, RobotAccountState.Requested);

@@ -56,13 +56,13 @@ public static class RobotAccountLifecycle
         Action("set_state_creating", [Requested], Creating, "Set robot account state to creating"),
         Action("set_state_ok", [Creating], Ok, "Set robot account state to OK") with
         {
-            Documented = (RobotAccountContract.OkFromError, [Creating, Error]),
+            Documented = (RobotAccountDivergences.OkFromError, [Creating, Error]),
         },
         Action("set_state_request_deletion", [Ok], RequestedDeletion, "Request deletion of a robot account"),
         Action("set_state_deleted", [RequestedDeletion], Deleted, "Set robot account state to deleted"),
         Action("set_state_erred", [Ok], Error, "Set robot account state to erred", RobotAccountContract.Sent.Erred) with
         {
-            Documented = (RobotAccountContract.ErredFromAny, [Ok, Requested, Creating, RequestedDeletion]),
+            Documented = (RobotAccountDivergences.ErredFromAny, [Ok, Requested, Creating, RequestedDeletion]),
         },
     ];
 
@@ -71,7 +71,7 @@ public static class RobotAccountLifecycle
         action.Allows(call, account.It.State, out var sources)
             ? null
             : Refuse.Detail(
-                call.Choose(RobotAccountContract.TransitionRefused, documented: 400, server: 409),
+                call.Choose(RobotAccountDivergences.TransitionRefused, documented: 400, server: 409),
                 $"Valid states for operation: {string.Join(", ", sources.Select(state => Labels[state]))}.");
 
     private static RobotAccountAction Action(

@@ -8,14 +8,15 @@ internal static class GeneratedDocs
     /// <summary>Set to 1, it makes the tests write the pages anew.</summary>
     private const string Update = "UPDATE_DOCS";
 
-    private static readonly string s_root = FindRoot();
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>Compares a page with what it should say, or writes it.</summary>
     /// <param name="page">Its path below the root of the repository, for example <c>docs/divergences.md</c>.</param>
     /// <param name="text">What it should say.</param>
     public static void ShouldBeUpToDate(string page, string text)
     {
-        var file = Path.Combine(s_root, page);
+        var file = Path.Combine(Root, page);
         if (Environment.GetEnvironmentVariable(Update) == "1")
             File.WriteAllText(file, text);
         (File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "")
@@ -23,7 +24,7 @@ internal static class GeneratedDocs
     }
 
     /// <summary>The text of a page, by its path below the root of the repository.</summary>
-    public static string Read(string page) => File.ReadAllText(Path.Combine(s_root, page)).ReplaceLineEndings("\n");
+    public static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
     /// <summary>A table.</summary>
     public static string Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>

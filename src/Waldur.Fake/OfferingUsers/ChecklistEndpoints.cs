@@ -67,7 +67,7 @@ public static class ChecklistEndpoints
     {
         if (call.Query.Last("parent_uuid") is not { Length: > 0 } parent)
             return Refuse.Detail(400, "parent_uuid query parameter is required");
-        call.CrashAsServer(Template);
+        call.CrashAsServer(ChecklistDivergences.Template);
         // Any offering will do, visible or not.
         if (!UuidText.TryParse(parent, out var uuid) || call.Data.Table(Offering.Table).Find(uuid) is not { } offering)
             return Refuse.Detail(404, "Parent object not found");
@@ -107,8 +107,8 @@ public static class ChecklistEndpoints
         return new(
             call.In(completion),
             progress,
-            call.Choose(Completed, documented: progress.IsComplete, server: completion.IsCompleted),
-            toReviewer ? call.Choose(ReviewedByName, documented: name ?? "", server: name) : name);
+            call.Choose(ChecklistDivergences.Completed, documented: progress.IsComplete, server: completion.IsCompleted),
+            toReviewer ? call.Choose(ChecklistDivergences.ReviewedByName, documented: name ?? "", server: name) : name);
     }
 
     private static Answer Crash(Call call, OperatorCrash crash)
