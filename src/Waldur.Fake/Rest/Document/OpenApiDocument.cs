@@ -25,6 +25,9 @@ public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> o
 
     private static readonly Shape s_detail = Shape.Object(new Shape.Member("detail", Shape.Text)).Named("Detail");
 
+    /// <summary>The operations that it tells of.</summary>
+    public IReadOnlyList<Operation> Operations => operations;
+
     /// <summary>The operation that serves the document, without a token.</summary>
     public Operation Operation => new("GET", "/api/schema/")
     {
