@@ -2,16 +2,19 @@ using Waldur.Fake.Benchmarks;
 
 // "quick": ratios of two workloads that are interleaved in one process, so that a busy machine slows both.
 // "scale": a world of 100,000 robot accounts, made and served; time and memory are printed.
+// "attacks": what is made to cost more than in proportion to its size.
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
     ["checklists"] => await ChecklistScale.RunAsync(Console.Out),
     ["scale"] => await Scale.RunAsync(Console.Out),
+    ["attacks"] => await Attacks.RunAsync(Console.Out),
+    ["attacks", var only] => await Attacks.RunAsync(Console.Out, only),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|attacks");
     return 2;
 }

@@ -48,7 +48,7 @@ public sealed class LinkListField<T>(string name, LinkTarget target, TableDefini
 
     internal override Outcome<List<T>> ReadValue(JsonElement value, Call call)
     {
-        var found = new List<T>();
+        var (found, known) = (new List<T>(), new HashSet<Guid>());
         // An empty object is iterable in Python, and has nothing in it.
         if (value.ValueKind == JsonValueKind.Object && !Python.IsTrue(value))
             return found;
@@ -59,7 +59,7 @@ public sealed class LinkListField<T>(string name, LinkTarget target, TableDefini
             var one = _element.ReadValue(element, call);
             if (one.Problem is { } problem)
                 return problem;
-            if (!found.Contains(one.Value))
+            if (known.Add(one.Value.Uuid))
                 found.Add(one.Value);
         }
         return found;
