@@ -66,8 +66,8 @@ public static class TypedWorld
         /// <summary>All answers to questions of checklists.</summary>
         public Table<ChecklistAnswer> ChecklistAnswers => world.Data.Table(ChecklistAnswer.Table);
 
-        /// <summary>The audit log, oldest entry first.</summary>
-        public IReadOnlyList<WorldEvent> Events => world.Data.Events;
+        /// <summary>The audit log, oldest entry first: the last entries, and how many older ones were dropped.</summary>
+        public EventLog Events => world.Data.Events;
 
         /// <summary>The identifier of the object that a scenario names so, for example <c>Uuid("users", "alice")</c>.</summary>
         /// <exception cref="KeyNotFoundException">The scenario names no such object.</exception>
