@@ -23,7 +23,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         _options = options;
         _settings = settings;
         _control = new(options.ControlKey);
-        _server = new(world, settings, _control, options.LogLine is { } write ? new(write) : null);
+        _server = new(WaldurModules.Api, world, settings, _control, options.LogLine is { } write ? new(write) : null);
     }
 
     /// <summary>The world: its data, its clock, checkpoints.</summary>
