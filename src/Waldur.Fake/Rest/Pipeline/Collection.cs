@@ -38,6 +38,8 @@ public sealed class Collection<T>
     /// <summary>Whether these are among Waldur's documented account operations.</summary>
     public bool Documented { get; init; } = true;
 
+    private static readonly Outcome<Asking> s_nothingAsked = new Asking([], null);
+
     private string IdPrefix => Name.Replace('-', '_');
 
     // Waldur names a POST action after itself alone, and others with the verb of their method.
@@ -239,7 +241,7 @@ public sealed class Collection<T>
     private Outcome<Asking> Asked(Call call)
     {
         if (call.Query.Pairs.Count == 0)
-            return new Asking([], null);
+            return s_nothingAsked;
         var problems = new ProblemsOfFields();
         var filters = Filters.Read(call, problems, out var noSuchPath);
         var order = Ordering?.Read(call.Query) ?? default;
