@@ -46,6 +46,9 @@ public static class WaldurModules
     /// <summary>The API.</summary>
     public static readonly IApi Api = new CheckedApi(s_api, Routes);
 
+    /// <summary>The operations that steer a fake.</summary>
+    internal static readonly ControlApi Control = new(ControlOperations.All);
+
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
 

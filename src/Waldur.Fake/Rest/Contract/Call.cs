@@ -44,6 +44,9 @@ public sealed class Call
 
     internal Transaction? Transaction { get; init; }
 
+    /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
+    internal object? Host { get; init; }
+
     /// <summary>A row together with the data of this call.</summary>
     public In<T> In<T>(T row)
         where T : Entity => new(row, Data);

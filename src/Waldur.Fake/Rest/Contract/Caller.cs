@@ -6,6 +6,9 @@ namespace Waldur.Fake;
 /// <param name="IsSupport">Support read everything and may do nothing by that.</param>
 public sealed record Caller(Guid Uuid, bool IsStaff, bool IsSupport)
 {
+    /// <summary>Who is not known.</summary>
+    public static readonly Caller Nobody = new(Guid.Empty, false, false);
+
     /// <summary>Staff and support see every object.</summary>
     public bool SeesEverything => IsStaff || IsSupport;
 }

@@ -48,6 +48,18 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         { "X-Frame-Options", "DENY" },
     });
 
+    /// <summary>An answer to who steers the fake.</summary>
+    public WireAnswer Control(Answer answer)
+    {
+        var headers = new WireHeaders();
+        Add(headers, "Content-Type", answer.ContentType);
+        Add(headers, "Allow", Allow);
+        AddLength(headers, answer);
+        AddDate(headers);
+        headers.Add("Cache-Control", "no-store");
+        return Sent(answer, headers);
+    }
+
     /// <summary>The way to the path with a slash at its end.</summary>
     public WireAnswer Redirect(string location) => Finish(new(301), new()
     {
@@ -67,10 +79,9 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
 
     private WireAnswer Finish(Answer answer, WireHeaders headers)
     {
-        if (answer.Status != 204)
-            headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
+        AddLength(headers, answer);
         headers.Add("Content-Language", "en");
-        headers.Add("Date", world.Data.Now.ToString("R", CultureInfo.InvariantCulture));
+        AddDate(headers);
         if (Mattered.Count > 0)
             headers.Add("X-Waldur-Fake-Divergence", string.Join(", ", Mattered.Select(divergence => divergence.Id)));
         if (settings.Cors)
@@ -78,6 +89,17 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
             foreach (var (name, value) in s_cors)
                 headers.Add(name, value);
         }
-        return new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body };
+        return Sent(answer, headers);
     }
+
+    private WireAnswer Sent(Answer answer, WireHeaders headers) =>
+        new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body };
+
+    private static void AddLength(WireHeaders headers, Answer answer)
+    {
+        if (answer.Status != 204)
+            headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private void AddDate(WireHeaders headers) => headers.Add("Date", world.Data.Now.ToString("R", CultureInfo.InvariantCulture));
 }

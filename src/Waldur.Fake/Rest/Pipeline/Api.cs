@@ -9,8 +9,6 @@ namespace Waldur.Fake;
 /// <param name="logins">Where users are found.</param>
 public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
 {
-    private static readonly Caller s_nobody = new(Guid.Empty, false, false);
-
     private readonly Authentication _authentication = new(logins);
 
     /// <summary>Where the paths of the operations lead.</summary>
@@ -59,7 +57,7 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
         var (request, world, settings) = exchange;
         if (Negotiation.Refusal(match.Format ?? request.Query.Last("format"), request.Headers["Accept"]) is { } refusal)
             return refusal;
-        var caller = s_nobody;
+        var caller = Caller.Nobody;
         if (!route.Open)
         {
             if (!_authentication.Identify(request, world).Try(out var identified, out var unauthorized))
