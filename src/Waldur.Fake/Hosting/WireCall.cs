@@ -35,9 +35,14 @@ internal static class WireCall
         }
         var promised = answer.Headers["Content-Length"];
         if (promised is null)
-            answer = answer with { Headers = [.. answer.Headers, new("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture))] };
-        return answer.Fate is not WireFate.Whole ? answer with { BytesSent = Math.Clamp(answer.BytesSent, 0, answer.Body.Length) }
-            : long.TryParse(promised, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > answer.Body.Length ? answer with { Fate = WireFate.EndsInBody, BytesSent = answer.Body.Length }
+        {
+            var length = answer.Body.Length.ToString(CultureInfo.InvariantCulture);
+            answer = answer with { Headers = [.. answer.Headers, new("Content-Length", length)] };
+        }
+        if (answer.Fate is not WireFate.Whole)
+            return answer with { BytesSent = Math.Clamp(answer.BytesSent, 0, answer.Body.Length) };
+        return long.TryParse(promised, NumberStyles.None, CultureInfo.InvariantCulture, out var expected) && expected > answer.Body.Length
+            ? answer with { Fate = WireFate.EndsInBody, BytesSent = answer.Body.Length }
             : answer;
     }
 }
