@@ -20,6 +20,12 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     /// <summary>Whether the server listens where others can reach it.</summary>
     public bool IsExposed { get; set; }
 
+    /// <summary>What has failed inside the fake.</summary>
+    public FakeFailures Failures { get; } = new();
+
+    /// <summary>Whether the fake was disposed of.</summary>
+    public bool IsDisposed { get; set; }
+
     /// <inheritdoc/>
     public long MaxBodySize => settings.MaxBodySize;
 
@@ -27,12 +33,35 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return ValueTask.FromResult(Told(request, Answer(request)));
+    }
+
+    /// <summary>Tells of the failures that nobody looked at.</summary>
+    public void TellUnseenFailures()
+    {
+        foreach (var failure in Failures.Unseen)
+            setup.Log?.Line($"nobody looked at this {failure}");
+    }
+
+    private WireAnswer Answer(WireRequest request)
+    {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return ValueTask.FromResult(setup.Control.Handle(request, this));
+            return setup.Control.Handle(request, this);
         var before = world.Data;
         var answer = setup.Api.Handle(request, world, settings);
         setup.Log?.Write(request, answer, before, world.Data);
-        return ValueTask.FromResult(answer);
+        return answer;
+    }
+
+    private WireAnswer Told(WireRequest request, WireAnswer answer)
+    {
+        if (answer.Failure is not { } exception)
+            return answer;
+        var failure = new FakeFailure($"{request.Method} {request.Target}", exception);
+        Failures.Add(failure);
+        setup.Log?.Line(failure.ToString());
+        return answer;
     }
 }
 

@@ -21,17 +21,19 @@ internal sealed class RequestLog(Action<string> write)
     }
 
     /// <summary>Writes one line. Whatever takes it and fails, such as the output of a test that is over, must not change what is answered.</summary>
-    public void Line(string text)
+    /// <returns>Whether it was taken.</returns>
+    public bool Line(string text)
     {
         try
         {
             write(Escaped(text));
+            return true;
         }
 #pragma warning disable CA1031 // the writer is somebody else's
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // There is nobody left to tell.
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -10,6 +11,11 @@ internal sealed class ClientRequest
     private const int MaxRequestLine = 8 * 1024;
     private const int MaxHeaders = 32 * 1024;
     private const int MaxHeaderCount = 100;
+
+    private static readonly SearchValues<char> s_hostCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!$&'()-._~");
+
+    private static readonly SearchValues<char> s_addressCharacters = SearchValues.Create("0123456789ABCDEFabcdef:.");
 
     private ClientRequest(HttpRequestMessage message, Uri uri)
     {
@@ -61,7 +67,26 @@ internal sealed class ClientRequest
         var size = 0;
         foreach (var (name, value) in Headers)
             size += name.Length + ": ".Length + value.Length + "\r\n".Length;
-        return size > MaxHeaders || Headers.Count > MaxHeaderCount ? Refused(431) : null;
+        if (size > MaxHeaders || Headers.Count > MaxHeaderCount)
+            return Refused(431);
+        return IsMalformed() ? Refused(400) : null;
+    }
+
+    private bool IsMalformed() =>
+        Target.Split('?', 2)[0].Contains("%00", StringComparison.Ordinal)
+        || Headers.Any(field => field.Value.Contains('\0', StringComparison.Ordinal))
+        || Headers.Count(field => field.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)) != 1
+        || !IsHost(Host);
+
+    /// <summary>What Kestrel takes for a host: letters, digits and a few signs, or an IPv6 address, and a port.</summary>
+    private static bool IsHost(string host)
+    {
+        if (host.Length == 0)
+            return true;
+        var end = host[0] == '[' ? host.IndexOf(']', StringComparison.Ordinal) + 1 : host.AsSpan().IndexOfAnyExcept(s_hostCharacters) is >= 0 and var other ? other : host.Length;
+        if (end == 0 || (host[0] == '[' && (end < 4 || host.AsSpan(1, end - 2).ContainsAnyExcept(s_addressCharacters))))
+            return false;
+        return end == host.Length || (host[end] == ':' && end + 1 < host.Length && !host.AsSpan(end + 1).ContainsAnyExceptInRange('0', '9'));
     }
 
     private static WireAnswer Refused(int status) =>

@@ -13,6 +13,9 @@ namespace Waldur.Fake;
 /// <param name="server">Who answers.</param>
 public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
 {
+    /// <summary>Whether a failure inside the server is thrown, and not shown as the answer that it gave.</summary>
+    internal bool ThrowsFailures { get; init; }
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken);
             var answer = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            return ClientAnswer.ToMessage(answer, request);
+            return Message(answer, request);
         }
         catch (OperationCanceledException canceled) when (cancellationToken.IsCancellationRequested)
         {
@@ -48,7 +51,7 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
                 request.Content!.CopyTo(body, context: null, cancellationToken);
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken).AsTask();
             asked.Wait(cancellationToken);
-            return ClientAnswer.ToMessage(asked.Result, request);
+            return Message(asked.Result, request);
         }
         catch (AggregateException failed) when (cancellationToken.IsCancellationRequested)
         {
@@ -66,6 +69,9 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
             throw ClientCancellation.Of(cause: null, cancellation);
         return head.Refusal() is { } refusal ? ClientAnswer.ToMessage(refusal, request) : null;
     }
+
+    private HttpResponseMessage Message(WireAnswer answer, HttpRequestMessage request) =>
+        ThrowsFailures && answer.Failure is { } failure ? throw new FakeFailureException(failure) : ClientAnswer.ToMessage(answer, request);
 
     private BodyBuffer? Room(HttpRequestMessage request)
     {

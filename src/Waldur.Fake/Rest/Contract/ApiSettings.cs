@@ -17,7 +17,4 @@ public sealed record ApiSettings
     /// <c>Waldur.Fake.CheckAnswers</c> of <see cref="AppContext"/> is on: the fake's own tests set it.
     /// </summary>
     public bool CheckAnswers { get; init; } = AppContext.TryGetSwitch("Waldur.Fake.CheckAnswers", out var on) && on;
-
-    /// <summary>Is told of every failure inside the fake (they are answered with 500).</summary>
-    public Action<Exception>? OnFailure { get; init; }
 }

@@ -31,6 +31,9 @@ public sealed record WireAnswer
     /// <summary>The body; for HEAD empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>What failed inside the fake, if that is why it answers so; null: the answer is as Waldur's would be.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 
