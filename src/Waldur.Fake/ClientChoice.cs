@@ -79,9 +79,13 @@ internal sealed class TypedClient(IServiceCollection services, Type type) : ISou
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
         return names.Count > 0 ? names : throw new InvalidOperationException(
-            $"AddWaldurFake<{type.Name}> is to serve a typed client, and none is registered with AddHttpClient<{type.Name}>; "
+            $"AddWaldurFake<{Named(type)}> is to serve a typed client, and none is registered with AddHttpClient<{Named(type)}>; "
             + $"the client '{made}' is made, which would go to the network. Call UseWaldurFake on what AddHttpClient gives back.");
     }
+
+    private static string Named(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(Named))}>"
+        : type.Name;
 
     /// <summary>Stands for the services while a typed client is made, as far as it tells its name; the client itself is not made.</summary>
     private sealed class Probe(ServiceDescriptor service, Type type) : IServiceProvider, IHttpClientFactory

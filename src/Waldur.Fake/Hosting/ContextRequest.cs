@@ -58,7 +58,7 @@ internal static class ContextRequest
             while (!body.TooLarge && (read = await source.ReadAsync(chunk, cancellation)) > 0)
                 body.Write(chunk.AsSpan(0, read));
         }
-        catch (OverflowException tooLarge)
+        catch (IOException tooLarge) when (tooLarge.InnerException is OverflowException)
         {
             // Kestrel fails so at the size of a chunk that fits no number.
             throw new BadHttpRequestException("The size of a chunk is no number.", tooLarge);

@@ -22,11 +22,9 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
         var head = ClientRequest.From(request);
         if (Refused(request, head, cancellationToken) is { } refusal)
             return refusal;
-        var body = Room(request);
         try
         {
-            if (body is { TooLarge: false })
-                await request.Content!.CopyToAsync(body, cancellationToken);
+            var body = await ClientRequest.ReadAsync(request, server.MaxBodySize, cancellationToken);
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken);
             var answer = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,11 +42,9 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
         var head = ClientRequest.From(request);
         if (Refused(request, head, cancellationToken) is { } refusal)
             return refusal;
-        var body = Room(request);
         try
         {
-            if (body is { TooLarge: false })
-                request.Content!.CopyTo(body, context: null, cancellationToken);
+            var body = ClientRequest.Read(request, server.MaxBodySize, cancellationToken);
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken).AsTask();
             asked.Wait(cancellationToken);
             return Message(asked.Result, request);
@@ -72,14 +68,4 @@ public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
 
     private HttpResponseMessage Message(WireAnswer answer, HttpRequestMessage request) =>
         ThrowsFailures && answer.Failure is { } failure ? throw new FakeFailureException(failure) : ClientAnswer.ToMessage(answer, request);
-
-    private BodyBuffer? Room(HttpRequestMessage request)
-    {
-        if (request.Content is not { } content)
-            return null;
-        var room = new BodyBuffer(server.MaxBodySize);
-        if (content.Headers.ContentLength > server.MaxBodySize)
-            room.Refuse();
-        return room;
-    }
 }
