@@ -11,20 +11,7 @@ internal static class Tool
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("An in-memory Waldur for local development and tests.");
-        var serve = new ServeCommand(output);
-        serve.AddTo(root);
-        var command = new Command("serve", "Listen and answer. This is what happens without a command, too.");
-        serve.AddTo(command);
-        root.Subcommands.Add(command);
-        root.Subcommands.Add(SchemaCommands.OpenApi(output));
-        var scenarios = new ScenarioCommands(output);
-        root.Subcommands.Add(scenarios.Validate());
-        root.Subcommands.Add(scenarios.Generate());
-        root.Subcommands.Add(new ExportCommand(output).Create());
-        root.Subcommands.Add(scenarios.Schema());
-
-        var parsed = root.Parse(args);
+        var parsed = Commands(output).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             // One line each, and no help page: the line says what is wrong.
@@ -41,6 +28,25 @@ internal static class Tool
             await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
             return Mistake;
         }
+    }
+
+    /// <summary>All commands, with their options and arguments.</summary>
+    /// <param name="output">Where they write to.</param>
+    public static RootCommand Commands(TextWriter output)
+    {
+        var root = new RootCommand("An in-memory Waldur for local development and tests.");
+        var serve = new ServeCommand(output);
+        serve.AddTo(root);
+        var command = new Command("serve", "Listen and answer. This is what happens without a command, too.");
+        serve.AddTo(command);
+        root.Subcommands.Add(command);
+        root.Subcommands.Add(SchemaCommands.OpenApi(output));
+        var scenarios = new ScenarioCommands(output);
+        root.Subcommands.Add(scenarios.Validate());
+        root.Subcommands.Add(scenarios.Generate());
+        root.Subcommands.Add(new ExportCommand(output).Create());
+        root.Subcommands.Add(scenarios.Schema());
+        return root;
     }
 }
 

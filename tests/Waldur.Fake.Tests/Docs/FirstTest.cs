@@ -1,3 +1,4 @@
+#region first-test
 using System.Net;
 using System.Net.Http.Json;
 using Waldur.Fake;
@@ -21,3 +22,4 @@ public class FirstTest
 
     private sealed record RobotAccount(string Url, string State);
 }
+#endregion
