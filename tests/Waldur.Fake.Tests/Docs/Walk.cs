@@ -51,7 +51,7 @@ internal sealed partial class Walk(string page) : IDisposable
                     break;
                 case "json" or "text":
                     _printed.ShouldNotBeNull($"{page} shows this below no command that prints it:\n{text}");
-                    _printed.Trim().ShouldBe(text.Trim());
+                    GeneratedDocs.ShouldBeUpToDate(page, GeneratedDocs.Read(page).Replace($"\n{text}```", $"\n{_printed.Trim()}\n```", StringComparison.Ordinal));
                     break;
             }
         }
@@ -96,14 +96,15 @@ internal sealed partial class Walk(string page) : IDisposable
     private async Task<string> CurlAsync(string line, List<string> words)
     {
         string? method = null, address = null, body = null, printedAfter = null;
-        var headers = new List<(string Name, string Value)>();
+        var (headers, shown) = (new List<(string Name, string Value)>(), true);
         for (var i = 1; i < words.Count; i++)
         {
             switch (words[i])
             {
                 case "-s" or "-i": break;
                 case "-X": method = words[++i]; break;
-                case "-d": body = words[++i]; break;
+                case "-d": body = body is null ? words[++i] : $"{body}&{words[++i]}"; break;
+                case "-o" when words[++i] == "/dev/null": shown = false; break;
                 case "-w": printedAfter = words[++i]; break;
                 case "-H" when words[++i].Split(": ", 2) is [var name, var value]: headers.Add((name, value)); break;
                 case var word when word.StartsWith("http:", StringComparison.Ordinal) && address is null: address = word; break;
@@ -122,7 +123,7 @@ internal sealed partial class Walk(string page) : IDisposable
         using var answer = await client.SendAsync(request, Cancellation);
         var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         answer.StatusCode.ShouldNotBe(System.Net.HttpStatusCode.InternalServerError, line);
-        return await answer.Content.ReadAsStringAsync(Cancellation)
+        return (shown ? await answer.Content.ReadAsStringAsync(Cancellation) : "")
             + printedAfter?.Replace("\\n", "\n", StringComparison.Ordinal).Replace("%{http_code}", status, StringComparison.Ordinal);
     }
 
