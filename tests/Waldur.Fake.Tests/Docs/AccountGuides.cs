@@ -7,15 +7,16 @@ namespace Waldur.Fake.Tests.Docs;
 /// <summary>The code of the guides on robot accounts, resource users and course accounts, run as it stands there.</summary>
 public sealed class AccountGuides : IDisposable
 {
-    private readonly WaldurFake waldur = WaldurFake.Start();
+    private readonly WaldurFake _waldur = WaldurFake.Start();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => waldur.Dispose();
+    public void Dispose() => _waldur.Dispose();
 
     [Fact]
     public async Task A_robot_account_is_in_Error()
     {
+        var waldur = _waldur;
         #region robot-in-error
         var broken = waldur.World.Add.RobotAccount(a => a with { State = RobotAccountState.Error, ErrorMessage = "The disk is full" });
         #endregion
@@ -29,6 +30,7 @@ public sealed class AccountGuides : IDisposable
     [Fact]
     public void A_link_goes_with_its_resource()
     {
+        var waldur = _waldur;
         #region resource-user
         var link = waldur.World.Add.ResourceUser(l => l with { User = waldur.World.Uuid("users", "hanna") });   // on the newest resource
         waldur.World.Delete(waldur.World.Resources.Get(link.Resource));
@@ -39,6 +41,7 @@ public sealed class AccountGuides : IDisposable
     [Fact]
     public async Task The_account_service_refuses()
     {
+        var waldur = _waldur;
         using var carol = waldur.CreateClient("carol");
         var course = waldur.World.Uuid("projects", "course");
 

@@ -9,11 +9,8 @@ public sealed class ControlPageTests
         a test keeps it equal to them, and `GET /_fake/schema/` describes them as OpenAPI.
 
         ```sh
-        curl -s 'http://127.0.0.1:8000/_fake/health'
-        ```
-
-        ```json
-        {"status":"ok","clock":"2026-01-03T03:04:13+00:00"}
+        curl -s 'http://127.0.0.1:8000/_fake/health'     # {"status":"ok","clock":"2026-01-03T03:04:13.000013+00:00"}
+        curl -s 'http://127.0.0.1:8000/_fake/world'      # {"users":{"staff":{"uuid":"…","url":"…","token":"staff-token"}, …
         ```
 
         ## Operations
