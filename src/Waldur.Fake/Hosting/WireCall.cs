@@ -26,7 +26,6 @@ internal static class WireCall
     /// </summary>
     private static WireAnswer Complete(WireRequest request, WireAnswer answer)
     {
-        var promised = long.TryParse(answer.Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
         if (request.Method is "HEAD" || answer.Status is 204 or 304)
         {
             // The head of a bodiless answer is the whole answer: there is no body for a connection to break in.
@@ -34,10 +33,16 @@ internal static class WireCall
                 ? answer
                 : answer with { Body = default, Fate = answer.Fate is WireFate.ResetBeforeAnswer ? answer.Fate : WireFate.Whole, BytesSent = 0 };
         }
-        if (answer.Headers["Content-Length"] is null)
-            answer = answer with { Headers = [.. answer.Headers, new("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture))] };
-        return answer.Fate is not WireFate.Whole ? answer with { BytesSent = Math.Clamp(answer.BytesSent, 0, answer.Body.Length) }
-            : promised > answer.Body.Length ? answer with { Fate = WireFate.EndsInBody, BytesSent = answer.Body.Length }
+        var promised = answer.Headers["Content-Length"];
+        if (promised is null)
+        {
+            var length = answer.Body.Length.ToString(CultureInfo.InvariantCulture);
+            answer = answer with { Headers = [.. answer.Headers, new("Content-Length", length)] };
+        }
+        if (answer.Fate is not WireFate.Whole)
+            return answer with { BytesSent = Math.Clamp(answer.BytesSent, 0, answer.Body.Length) };
+        return long.TryParse(promised, NumberStyles.None, CultureInfo.InvariantCulture, out var expected) && expected > answer.Body.Length
+            ? answer with { Fate = WireFate.EndsInBody, BytesSent = answer.Body.Length }
             : answer;
     }
 }

@@ -64,7 +64,8 @@ public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> o
                 json.Array("servers", () => json.Object(() => json.Member("url", server)));
             json.Object("paths", () =>
             {
-                foreach (var path in operations.Where(operation => operation.Documented).GroupBy(operation => operation.Path, StringComparer.Ordinal))
+                var documented = operations.Where(operation => operation.Documented);
+                foreach (var path in documented.GroupBy(operation => operation.Path, StringComparer.Ordinal))
                     json.Object(path.Key, () => path.ToList().ForEach(writer.Write));
             });
             json.Object("components", () => WriteComponents(json, schemas));

@@ -14,11 +14,12 @@ internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fideli
     }
 
     /// <summary>Writes what a body is.</summary>
-    public static void Content(JsonOut json, SchemaWriter schemas, Shape shape) => json.Object("content", () => json.Object("application/json", () =>
-    {
-        json.Name("schema");
-        schemas.Write(json, shape);
-    }));
+    public static void Content(JsonOut json, SchemaWriter schemas, Shape shape) =>
+        json.Object("content", () => json.Object("application/json", () =>
+        {
+            json.Name("schema");
+            schemas.Write(json, shape);
+        }));
 
     private void Describe(string method, string id, Operation operation, IEnumerable<Parameter> parameters, Shape? result) =>
         json.Object(method.ToLowerInvariant(), () =>
