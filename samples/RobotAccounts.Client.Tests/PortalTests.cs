@@ -18,12 +18,14 @@ public sealed class PortalTests
         await using var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("Waldur:Token", waldur.TokenOf("olga"));
-            host.ConfigureTestServices(services => services.AddWaldurFake<RobotAccountClient>(waldur));   // the portal's client reaches the fake
+            // The portal's client reaches the fake …
+            host.ConfigureTestServices(services => services.AddWaldurFake<RobotAccountClient>(waldur));
         });
-        using var browser = portal.CreateClient();                                                       // and this one the portal
+        using var browser = portal.CreateClient();                // … and this one the portal
         var resource = waldur.World.Uuid("resources", "climate-hpc");
 
-        var counts = await browser.GetFromJsonAsync<Dictionary<string, int>>($"/resources/{resource}/accounts", TestContext.Current.CancellationToken);
+        var counts = await browser.GetFromJsonAsync<Dictionary<string, int>>(
+            $"/resources/{resource}/accounts", TestContext.Current.CancellationToken);
 
         Assert.Equal(new() { ["Requested"] = 1, ["Creating"] = 1, ["OK"] = 1 }, counts);
     }

@@ -21,7 +21,13 @@ internal static class Tool
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,   // serve ends by itself on a signal; two handlers would race for the exit code
+                Output = output,
+                Error = error,
+            });
         }
         catch (UserMistakeException mistake)
         {

@@ -44,16 +44,17 @@ public sealed class AccountGuides : IDisposable
         var waldur = _waldur;
         using var carol = waldur.CreateClient("carol");
         var course = waldur.World.Uuid("projects", "course");
+        var accounts = "/api/marketplace-course-accounts/";
 
         #region account-service
         waldur.World.AccountService = waldur.World.AccountService
             .Naming("ada", "bo")                                                       // the user names that it gives next
             .Refusing("cy@university.example.com", ServiceReply.Failed("The service can't be reached"));
 
-        var made = await carol.PostAsJsonAsync("/api/marketplace-course-accounts/", new { project = course, email = "ada@university.example.com" }, Cancellation);
+        var made = await carol.PostAsJsonAsync(accounts, new { project = course, email = "ada@university.example.com" }, Cancellation);
         Assert.Equal("ada", (await made.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("username").GetString());
 
-        var refused = await carol.PostAsJsonAsync("/api/marketplace-course-accounts/", new { project = course, email = "cy@university.example.com" }, Cancellation);
+        var refused = await carol.PostAsJsonAsync(accounts, new { project = course, email = "cy@university.example.com" }, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);                   // and nothing is stored
         #endregion
 

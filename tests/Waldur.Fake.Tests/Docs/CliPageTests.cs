@@ -11,7 +11,8 @@ public sealed class CliPageTests
     private const string Head = """
         # The tool
 
-        `waldur-fake` serves a Waldur and works on scenario files. This page is made from the tool's own commands; a test keeps it equal to them.
+        `waldur-fake` serves a Waldur and works on scenario files. This page is made from the tool's own commands; a test keeps it
+        equal to them.
         From a clone, write `dotnet run --project src/Waldur.Fake.Cli --` in place of `waldur-fake`.
 
         ```sh
@@ -46,11 +47,13 @@ public sealed class CliPageTests
 
     private static void Write(StringBuilder text, Command command)
     {
-        var arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MaximumNumberOfValues > 1 ? $" {argument.Name}..." : $" {argument.Name}"));
-        text.Append(CultureInfo.InvariantCulture, $"\n## {command.Name}\n\n{command.Description}\n\n`waldur-fake {command.Name}{arguments}");
+        var arguments = string.Concat(command.Arguments.Select(argument => $" {argument.Name}{(IsRepeated(argument.Arity) ? "..." : "")}"));
+        text.Append(CultureInfo.InvariantCulture, $"\n## {command.Name}\n\n{command.Description}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"`waldur-fake {command.Name}{arguments}");
         text.Append(command.Options.Any(IsOwn) ? " [options]`\n" : "`\n");
         var rows = command.Arguments.Select(argument => (IReadOnlyList<string>)[$"`{argument.Name}`", argument.Description ?? "", "needed"])
-            .Concat(command.Options.Where(IsOwn).Select(option => (IReadOnlyList<string>)[Names(option), option.Description ?? "", Default(option)]))
+            .Concat(command.Options.Where(IsOwn)
+                .Select(option => (IReadOnlyList<string>)[Names(option), option.Description ?? "", Default(option)]))
             .ToList();
         if (rows.Count > 0)
             text.Append('\n').Append(GeneratedDocs.Table(["Option", "What it does", "Default"], rows)).Append('\n');
@@ -58,10 +61,12 @@ public sealed class CliPageTests
 
     private static bool IsOwn(Option option) => option is not HelpOption and not VersionOption;
 
+    private static bool IsRepeated(ArgumentArity arity) => arity.MaximumNumberOfValues > 1;
+
     private static string Names(Option option)
     {
         var value = option.HelpName is { } name ? $" {name}" : "";
-        var often = option.Arity.MaximumNumberOfValues > 1 ? ", may be repeated" : "";
+        var often = IsRepeated(option.Arity) ? ", may be repeated" : "";
         return string.Join(", ", option.Aliases.Prepend(option.Name).Select(alias => $"`{alias}{value}`")) + often;
     }
 

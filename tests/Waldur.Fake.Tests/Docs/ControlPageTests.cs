@@ -5,8 +5,8 @@ public sealed class ControlPageTests
     private const string Head = """
         # Steering a fake over HTTP
 
-        Under `/_fake/` a test in any language may ask about the fake itself, and steer it. This page is made from the operations in the code;
-        a test keeps it equal to them, and `GET /_fake/schema/` describes them as OpenAPI.
+        Under `/_fake/` a test in any language may ask about the fake itself, and steer it. This page is made from the operations in the
+        code; a test keeps it equal to them, and `GET /_fake/schema/` describes them as OpenAPI.
 
         ```sh
         curl -s 'http://127.0.0.1:8000/_fake/health'     # {"status":"ok","clock":"2026-01-03T03:04:13.000013+00:00"}
@@ -24,10 +24,12 @@ public sealed class ControlPageTests
         ## Who may call them
 
         - **anybody**: no key is asked for.
-        - **key**: if the fake was started with a control key (`--control-key KEY`, `options.ControlKey`), the header `X-Waldur-Fake-Key` must say
-          it. Without a control key they are open as long as the fake listens on loopback addresses only, and refused with 403 otherwise: they show tokens.
+        - **key**: if the fake was started with a control key (`--control-key KEY`, `options.ControlKey`), the header `X-Waldur-Fake-Key`
+          must say it. Without a control key they are open as long as the fake listens on loopback addresses only, and refused with 403
+          otherwise: they show tokens.
 
-        Waldur's own tokens and permissions play no part. A path that is not there is a 404 that names those that are. `HEAD` works where `GET` does.
+        Waldur's own tokens and permissions play no part. A path that is not there is a 404 that names those that are. `HEAD` works where
+        `GET` does.
 
         """;
 

@@ -112,13 +112,13 @@ public sealed class DotnetTestsGuide : IDisposable
         using var mine = waldur.Fork();                                                     // in a test, of a fake that all tests share
         mine.World.Add.User(u => u with { Username = "newcomer" });
 
-        Assert.Equal(waldur.World.Users.Count + 1, mine.World.Users.Count);                 // nothing that happens in one is seen in the other
+        Assert.Equal(waldur.World.Users.Count + 1, mine.World.Users.Count);                 // nothing of one is seen in the other
         #endregion
 
         #region checkpoint
         var before = waldur.Checkpoint();
         waldur.World.DeleteProject(waldur.World.Uuid("projects", "welding"));
-        waldur.Restore(before);                                                             // data, clock and random values are as they were
+        waldur.Restore(before);                                                             // data, clock, random values: all as it was
 
         waldur.Reset();                                                                     // back to what the scenario says
         #endregion
@@ -129,7 +129,8 @@ public sealed class DotnetTestsGuide : IDisposable
         {
             using var one = waldur.Fork();
             using var staff = one.CreateClient("staff");
-            var gone = await staff.DeleteAsync($"/api/marketplace-robot-accounts/{one.World.Uuid("robot_accounts", "ci"):n}/", Cancellation);
+            var account = one.World.Uuid("robot_accounts", "ci");
+            var gone = await staff.DeleteAsync($"/api/marketplace-robot-accounts/{account:n}/", Cancellation);
             Assert.Equal((HttpStatusCode.NoContent, 5), (gone.StatusCode, one.World.RobotAccounts.Count));
         }));
     }
@@ -144,7 +145,7 @@ public sealed class DotnetTestsGuide : IDisposable
         Assert.Equal(2026, waldur.Clock.GetUtcNow().Year);                                  // hpc-site begins on 3 January
         waldur.Clock.Advance(TimeSpan.FromHours(1));
         waldur.Clock.Set(new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero));
-        waldur.World.EndExpiredRoles();                                                     // the nightly jobs are methods; nothing runs by itself
+        waldur.World.EndExpiredRoles();                                                     // nightly jobs are methods that you call
         #endregion
 
         #region timers
@@ -213,7 +214,8 @@ public sealed class DotnetTestsGuide : IDisposable
         #region contract-handler
         using var client = new HttpClient(new ContractCheckHandler(new ContractCheck()) { InnerHandler = yourServer });
 
-        await Assert.ThrowsAsync<ContractViolationException>(() => client.GetAsync("http://waldur.test/api/marketplace-course-accounts/", Cancellation));
+        await Assert.ThrowsAsync<ContractViolationException>(
+            () => client.GetAsync("http://waldur.test/api/marketplace-course-accounts/", Cancellation));
         #endregion
     }
 

@@ -5,9 +5,10 @@ public sealed class NotEmulatedPageTests
     private const string Head = """
         # What is not emulated
 
-        The fake is a Waldur for whoever works with robot accounts, offering users, resource users and course accounts. Users, keys, customers,
-        projects, resources, offerings and offering user roles can be read, so that every link leads somewhere; they are changed in the world
-        ([dotnet-tests.md](guides/dotnet-tests.md)) or in a scenario. All other paths of Waldur 7.9.6 answer as a path that Waldur does not know:
+        The fake is a Waldur for whoever works with robot accounts, offering users, resource users and course accounts. Users, keys,
+        customers, projects, resources, offerings and offering user roles can be read, so that every link leads somewhere; they are changed
+        in the world ([dotnet-tests.md](guides/dotnet-tests.md)) or in a scenario. All other paths of Waldur 7.9.6 answer as a path that
+        Waldur does not know:
 
         ```sh
         curl -s -o /dev/null -w '%{http_code}' -H 'Authorization: Token staff-token' 'http://127.0.0.1:8000/api/marketplace-orders/'
@@ -19,9 +20,9 @@ public sealed class NotEmulatedPageTests
 
         ## What is not, of the four groups
 
-        - **Background jobs.** Nothing happens by itself: no agent makes an account, no clean-up runs overnight. What such a job would do is a
-          method that a test calls: `RemoveDeletedRobotAccounts`, `ReconcileRobotAccounts`, `EndExpiredRoles`, `JoinProject`, `AddResource`,
-          `ChangeUsernamePolicy`.
+        - **Background jobs.** Nothing happens by itself: no agent makes an account, no clean-up runs overnight. What such a job would do
+          is a method that a test calls: `RemoveDeletedRobotAccounts`, `ReconcileRobotAccounts`, `EndExpiredRoles`, `JoinProject`,
+          `AddResource`, `ChangeUsernamePolicy`.
         - **E-mails, notifications and web hooks.** None are sent. The audit log is kept: `waldur.World.Events`.
         - **The account service** behind course accounts is played by `waldur.World.AccountService`; there is no request to it.
         - **Remote Waldurs and provider plugins.** A `backend_id` is stored and shown, and nothing is pulled.
@@ -34,8 +35,8 @@ public sealed class NotEmulatedPageTests
     private const string Paths = """
         ## Paths that are not there
 
-        Every path of release 7.9.6 that the fake does not answer, by the first part behind `/api/`, with how many there are. Made from the list of
-        paths that the library carries; a test keeps this page equal to it.
+        Every path of release 7.9.6 that the fake does not answer, by the first part behind `/api/`, with how many there are. Made from the
+        list of paths that the library carries; a test keeps this page equal to it.
 
         """;
 

@@ -7,15 +7,12 @@ using Waldur.Fake.Cli;
 namespace Waldur.Fake.Tests.Docs;
 
 /// <summary>
-/// Does what the commands of a page say, in order: <c>curl</c> against a fake, and the tool. What a page shows below a block of commands, as
+/// Does what the commands of a page say, in order: <c>curl</c> against a fake, and the tool. What a page shows below a block, as
 /// <c>json</c> or <c>text</c>, is compared with what the last <c>curl</c> of it prints.
 /// </summary>
 /// <param name="page">The page, by its path below the root of the repository.</param>
 internal sealed partial class Walk(string page) : IDisposable
 {
-    /// <summary>How the pages call the tool from a clone.</summary>
-    private const string FromClone = "dotnet run --project src/Waldur.Fake.Cli";
-
     private const string Packages = "changes the machine, and takes a feed that a test run has not";
 
     /// <summary>What the shell is told once, and not this walk: each exact line, with the reason.</summary>
@@ -57,7 +54,9 @@ internal sealed partial class Walk(string page) : IDisposable
                     break;
                 case "json" or "text":
                     _printed.ShouldNotBeNull($"{page} shows this below no command that prints it:\n{text}");
-                    GeneratedDocs.ShouldBeUpToDate(page, GeneratedDocs.Read(page).Replace($"\n{text}```", $"\n{_printed.Trim()}\n```", StringComparison.Ordinal));
+                    var shown = GeneratedDocs.Read(page);
+                    GeneratedDocs.ShouldBeUpToDate(
+                        page, shown.Replace($"\n{text}```", $"\n{_printed.Trim()}\n```", StringComparison.Ordinal));
                     break;
             }
         }
@@ -79,7 +78,7 @@ internal sealed partial class Walk(string page) : IDisposable
             _variables[set.Groups["name"].Value] = set.Groups["value"].Value.Trim('\'');
             return;
         }
-        var words = Word().Matches(line.Replace(FromClone + " --", "waldur-fake", StringComparison.Ordinal).Replace(FromClone, "waldur-fake", StringComparison.Ordinal))
+        var words = Word().Matches(FromClone().Replace(line, "waldur-fake"))
             .Select(word => word.Groups["plain"].Success
                 ? word.Groups["plain"].Value
                 : Variable().Replace(word.Groups["quoted"].Value, variable => _variables[variable.Groups["name"].Value]))
@@ -136,7 +135,9 @@ internal sealed partial class Walk(string page) : IDisposable
     /// <summary>What ends by itself is run; for what serves, the walk goes on with a fake of those options; the rest is parsed.</summary>
     private async Task ToolAsync(string[] words)
     {
-        var inFolder = words.Select(word => word.EndsWith(".yaml", StringComparison.Ordinal) ? Path.Combine(_folder, word) : word).ToArray();
+        var inFolder = words
+            .Select(word => word.EndsWith(".yaml", StringComparison.Ordinal) ? Path.Combine(_folder, word) : word)
+            .ToArray();
         var parsed = Tool.Commands(TextWriter.Null).Parse(inFolder);
         parsed.Errors.ShouldBeEmpty();
         if (parsed.CommandResult.Command.Name is "validate" or "generate" or "openapi" or "schema")
@@ -155,6 +156,10 @@ internal sealed partial class Walk(string page) : IDisposable
             });
         }
     }
+
+    /// <summary>How the pages call the tool from a clone.</summary>
+    [GeneratedRegex(@"^dotnet run --project src/Waldur\.Fake\.Cli( --)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FromClone();
 
     [GeneratedRegex(@"(^|\s+)#.*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Remark();
