@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Waldur.Fake;
 
 /// <summary>Where something stands in a file; line and column count from 1.</summary>
@@ -12,6 +14,28 @@ internal abstract class Node(Position at)
     public abstract string Described { get; }
 
     public bool IsNull => this is ScalarNode { Type: ScalarType.Null };
+
+    public static ScalarNode Null { get; } = new(default, "null", ScalarType.Null);
+
+    public static ScalarNode Of(string text) => new(default, text, ScalarType.Text);
+
+    public static ScalarNode Of(bool flag) => new(default, flag ? "true" : "false", ScalarType.Boolean);
+
+    public static ScalarNode Of<T>(T number)
+        where T : IFormattable
+    {
+        var text = number.ToString(null, CultureInfo.InvariantCulture);
+        return new(default, text, CoreSchema.TypeOf(text));
+    }
+
+    /// <summary>Do both say the same?</summary>
+    public static bool AreSame(Node? left, Node? right) => (left, right) switch
+    {
+        (ScalarNode one, ScalarNode other) => one.Type == other.Type && one.Text == other.Text,
+        (ListNode one, ListNode other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
+        (MapNode one, MapNode other) => one.Entries.Count == other.Entries.Count && one.Entries.All(entry => AreSame(entry.Value, other[entry.Key])),
+        _ => left is null && right is null,
+    };
 }
 
 /// <summary>What a scalar means by the core schema of YAML 1.2.</summary>
@@ -58,6 +82,8 @@ internal readonly record struct Entry(string Key, Position At, Node Value);
 /// <summary>A map; its keys are different texts, in the order of the file.</summary>
 internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(at)
 {
+    public static MapNode Empty { get; } = new(default, []);
+
     public IReadOnlyList<Entry> Entries { get; } = entries;
 
     public override string Described => "a map";

@@ -16,9 +16,9 @@ internal sealed class Problems
     /// <summary>Tells of something wrong where the reading is.</summary>
     public void Add(Position at, string message, string? suggestion = null) => AddAt(at, Path, message, suggestion);
 
-    /// <summary>Tells of something wrong at another path.</summary>
+    /// <summary>Tells of something wrong at another path. What was made up stands in no file; errors name that instead.</summary>
     public void AddAt(Position at, string path, string message, string? suggestion = null) =>
-        _errors.Add(new(at.File, at.Line, at.Column, path, message, suggestion));
+        _errors.Add(new(at.File ?? "generate", at.Line, at.Column, path, message, suggestion));
 
     public void Add(IEnumerable<ScenarioError> errors) => _errors.AddRange(errors);
 

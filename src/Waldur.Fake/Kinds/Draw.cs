@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Bogus;
@@ -8,10 +9,10 @@ namespace Waldur.Fake;
 /// Draws values. There is one faker for all objects, because making one costs a millisecond; <see cref="For"/> gives it new randomness
 /// for each object, made from seed, kind and number.
 /// </summary>
+/// <param name="asked">What is asked for.</param>
 /// <param name="seed">What everything is made from.</param>
-/// <param name="locale">Where names come from.</param>
 /// <param name="clock">The time of the world.</param>
-internal sealed class Draw(long seed, string locale, DateTime clock)
+internal sealed class Draw(Asked asked, long seed, DateTime clock)
 {
     private static readonly string[] s_tasks = ["Builds", "Tests", "Copies", "Checks", "Collects", "Publishes", "Compares", "Measures", "Archives", "Renders"];
     private static readonly string[] s_subjects =
@@ -20,7 +21,8 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
     private static readonly string[] s_ways =
         ["every night", "on each commit", "once a week", "on request", "for all groups", "before the audit", "as long as there is room", "for the partners"];
 
-    private readonly Faker _faker = new(locale);
+    private readonly Faker _faker = new(asked.Locale);
+    private readonly Dictionary<string, List<Entry>> _drawn = new(StringComparer.Ordinal);
 
     /// <summary>The values of an object.</summary>
     public Draw For(string kind, int number)
@@ -37,18 +39,33 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
     /// <summary>Bogus' values, made from the randomness of the object.</summary>
     public Faker Fake => _faker;
 
+    /// <summary>What was drawn of each kind.</summary>
+    public IReadOnlyDictionary<string, List<Entry>> All => _drawn;
+
+    /// <summary>Adds an object.</summary>
+    public void Add(string kind, string key, Drawn fields)
+    {
+        if (!_drawn.TryGetValue(kind, out var drawn))
+            _drawn.Add(kind, drawn = []);
+        drawn.Add(new(key, default, fields.Map));
+    }
+
     public bool Chance(int percent) => _faker.Random.Int(0, 99) < percent;
 
-    /// <summary>One of the first number/each of another kind: it depends on the object's own number alone.</summary>
-    public int Among(int number, int each) => _faker.Random.Int(1, Counts.First(number, each));
+    /// <summary>The key of one of those that the object of that number may point at.</summary>
+    public string Among(Pool pool, int number) => pool.Key(_faker.Random.Int(1, pool.First(number)));
 
     public T Pick<T>(params IReadOnlyList<T> from) => from[_faker.Random.Int(0, from.Count - 1)];
 
+    /// <summary>What is asked for.</summary>
+    public T Asked<T>(GenerateOption<T> option) => asked.Of(option);
+
     /// <summary>One of some names, by their weights.</summary>
-    public string Weighed(IReadOnlyList<Named<long>> weights)
+    public string Weighed(GenerateOption<ImmutableArray<Named<int>>> option)
     {
+        var weights = asked.Of(option);
         // Not Bogus' Long, which rounds, so that the first and the last come half as often.
-        long at = _faker.Random.Int(0, (int)weights.Sum(weight => weight.Value) - 1);
+        var at = _faker.Random.Int(0, weights.Sum(weight => weight.Value) - 1);
         foreach (var (name, weight, _) in weights)
         {
             if (at < weight)
@@ -58,28 +75,14 @@ internal sealed class Draw(long seed, string locale, DateTime clock)
         return weights[^1].Name;
     }
 
+    /// <summary>32 bytes that depend on the seed, a kind and a key.</summary>
+    public byte[] Bytes(string kind, string key) => Randomness.Bytes(seed, kind, key);
+
     /// <summary>A moment in the two years before the world's clock.</summary>
     public DateTime Moment() => clock.AddTicks(-_faker.Random.Long(1, 730L * 24 * 3600 * 1_000_000) * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>A day so many days from the world's clock, before it if below 0.</summary>
     public DateOnly Day(int from, int to) => DateOnly.FromDateTime(clock).AddDays(_faker.Random.Int(from, to));
-
-    /// <summary>A sound SSH public key of an object: its 32 bytes are drawn from the seed.</summary>
-    public string SshKey(string key, string comment) => SshPublicKey.Ed25519(Randomness.Bytes(seed, "ssh_keys/public_key", key), comment);
-
-    /// <summary>The name of an organization; a user knows that of an organization without looking it up.</summary>
-    public string Organization(int number)
-    {
-        For("customers/name", number);
-        return Cut(
-            _faker.Random.Int(0, 2) switch
-            {
-                0 => $"University of {_faker.Address.City()}",
-                1 => $"{_faker.Name.LastName()} Institute",
-                _ => _faker.Company.CompanyName(),
-            },
-            100);
-    }
 
     /// <summary>A sentence. Bogus' own take their capital letters from the culture of the thread.</summary>
     public string Sentence()

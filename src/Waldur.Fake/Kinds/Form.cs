@@ -13,15 +13,15 @@ internal abstract class Form
 
     /// <summary>The JSON Schema of the form.</summary>
     public abstract JsonObject Schema(SchemaBook book);
-
-    /// <summary>The value as a scenario file has it.</summary>
-    public abstract JsonNode? Write(object value);
 }
 
 /// <inheritdoc/>
-/// <typeparam name="T">What a value becomes.</typeparam>
+/// <typeparam name="T">What a row has instead: a reference is an identifier, a label a state.</typeparam>
 internal abstract class Form<T> : Form
 {
-    /// <summary>Reads a node; what is wrong goes to the context. False if there is no value at all; an object with a wrong field is still one.</summary>
-    public abstract bool TryRead(Node node, BindingContext context, [MaybeNullWhen(false)] out T value);
+    /// <summary>Reads a node; what is wrong is told. False if there is no value at all; an object with a wrong field is still one.</summary>
+    public abstract bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
+
+    /// <summary>The value as a scenario file has it; null if it has nothing.</summary>
+    public abstract Node? Write(T value, Writing writing);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,41 +11,77 @@ namespace Waldur.Fake;
 internal static class NodeJson
 {
     /// <summary>Can the node be JSON?</summary>
-    public static bool Check(Node node, BindingContext context)
+    public static bool Check(Node node, Reading reading)
     {
         var fine = true;
         switch (node)
         {
             case ScalarNode { Type: ScalarType.NotFinite }:
-                context.Expected(node, "a JSON value");
+                reading.Expected(node, "a JSON value");
                 return false;
             case ListNode list:
                 foreach (var item in list.Items)
-                    fine &= Check(item, context);
+                    fine &= Check(item, reading);
                 break;
             case MapNode map:
                 foreach (var entry in map.Entries)
-                    fine &= Check(entry.Value, context);
+                    fine &= Check(entry.Value, reading);
                 break;
         }
         return fine;
     }
 
     /// <summary>The node as JSON text, UTF-8.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="replace">What stands for a map that has a meaning of its own; null leaves it as it is.</param>
-    public static byte[] ToUtf8(Node node, Func<MapNode, string?>? replace = null)
+    public static ReadOnlyMemory<byte> ToUtf8(Node node)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(writer, node, replace);
-        return buffer.WrittenSpan.ToArray();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(writer, node);
+        return buffer.WrittenMemory;
     }
 
-    /// <summary>The node as a JSON tree.</summary>
-    public static JsonNode? ToJson(Node node, Func<MapNode, string?>? replace = null) => JsonNode.Parse(ToUtf8(node, replace));
+    /// <summary>The node as JSON text.</summary>
+    public static string Text(Node node) => Encoding.UTF8.GetString(ToUtf8(node).Span);
 
-    private static void Write(Utf8JsonWriter writer, Node node, Func<MapNode, string?>? replace)
+    /// <summary>The node as a JSON tree.</summary>
+    public static JsonNode? ToJson(Node node) => JsonNode.Parse(ToUtf8(node).Span);
+
+    /// <summary>The node as a value of a row.</summary>
+    public static JsonElement ToElement(Node node) => JsonElement.Parse(ToUtf8(node).Span);
+
+    /// <summary>A value of a row as a node.</summary>
+    public static Node Of(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => new MapNode(default, [.. json.EnumerateObject().Select(property => new Entry(property.Name, default, Of(property.Value)))]),
+        JsonValueKind.Array => new ListNode(default, [.. json.EnumerateArray().Select(Of)]),
+        JsonValueKind.String => Node.Of(json.GetString()!),
+        JsonValueKind.True or JsonValueKind.False => Node.Of(json.GetBoolean()),
+        JsonValueKind.Number => new ScalarNode(default, json.GetRawText(), CoreSchema.TypeOf(json.GetRawText())),
+        _ => Node.Null,
+    };
+
+    /// <summary>How many characters the JSON text of a node has; more than that many are not counted.</summary>
+    public static int Length(Node node, int most) => node switch
+    {
+        ScalarNode { Type: ScalarType.Text } text => Quoted(text.Text),
+        ScalarNode { Type: ScalarType.Integer or ScalarType.Float } number => Number(number.Text).Length,
+        ScalarNode scalar => scalar.Text.Length,
+        ListNode list => Sum(list.Items, item => Length(item, most), most),
+        MapNode map => Sum(map.Entries, entry => Quoted(entry.Key) + 1 + Length(entry.Value, most), most),
+        _ => throw new NotSupportedException(),
+    };
+
+    private static int Sum<T>(IReadOnlyList<T> items, Func<T, int> length, int most)
+    {
+        var sum = 2 + Math.Max(0, items.Count - 1);
+        for (var i = 0; i < items.Count && sum <= most; i++)
+            sum += length(items[i]);
+        return sum;
+    }
+
+    private static int Quoted(string text) => 2 + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text).Length;
+
+    private static void Write(Utf8JsonWriter writer, Node node)
     {
         switch (node)
         {
@@ -53,18 +91,15 @@ internal static class NodeJson
             case ListNode list:
                 writer.WriteStartArray();
                 foreach (var item in list.Items)
-                    Write(writer, item, replace);
+                    Write(writer, item);
                 writer.WriteEndArray();
-                break;
-            case MapNode map when replace?.Invoke(map) is { } text:
-                writer.WriteStringValue(text);
                 break;
             case MapNode map:
                 writer.WriteStartObject();
                 foreach (var entry in map.Entries)
                 {
                     writer.WritePropertyName(entry.Key);
-                    Write(writer, entry.Value, replace);
+                    Write(writer, entry.Value);
                 }
                 writer.WriteEndObject();
                 break;
