@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Waldur.Fake.Conformance;
 
-/// <summary>Ids of cases for people to read: RA-1 to RA-4, RA-7, RA-2.5a/1, RA-2.5a/2 and RA-2.5b become "RA 1–4, 7, 2.5a, 2.5b".</summary>
+/// <summary>Ids of cases for people: RA-41 to RA-44, RA-48, RA-2.5a/1, RA-2.5a/2 and RA-2.5b become "RA 41–44, 48, 2.5a, 2.5b".</summary>
 internal static partial class CaseNumbers
 {
     public static string Compact(IEnumerable<string> numbers) => string.Join("; ", numbers

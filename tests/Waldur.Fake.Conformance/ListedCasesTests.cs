@@ -30,7 +30,7 @@ public sealed class ListedCasesTests
         Cases.InOrder.Select(one => one.Number).Where(number => !listed.Contains(number) && !IsSection(number)).ShouldBeEmpty();
     }
 
-    /// <summary>Such as HT-6.1a, HT-5.0b (section 5 itself), RA-2.5c: a section with a letter.</summary>
+    /// <summary>Such as HT-6.1a, HT-5.0b (HTTP conventions, section 5 itself), RA-2.5c: a section with a letter.</summary>
     private static bool IsSection(string number) => number.Contains('.', StringComparison.Ordinal);
 
     private static string[] Listed() => File.ReadAllLines(Cases.File("listed-cases.txt"));

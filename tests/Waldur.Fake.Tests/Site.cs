@@ -16,7 +16,7 @@ internal sealed class Site
     public Site(Fidelity? fidelity = null)
     {
         _settings = new() { Fidelity = fidelity ?? Fidelity.Documented, CheckAnswers = true };
-        World = new(WaldurCore.EmptyWorld());
+        World = new(WaldurModules.EmptyWorld());
         World.Change(changes =>
         {
             Provider = changes.Insert(Customer.Table, new Customer { Name = "Provider", Slug = "provider" }).Uuid;
@@ -70,7 +70,7 @@ internal sealed class Site
         Send(World, user, method, target, body, contentType);
 
     /// <summary>Sends a request as a user to another world.</summary>
-    public Reply Send(World world, string user, string method, string target, string? body = null, string contentType = "application/json") => new(WaldurCore.Api.Handle(
+    public Reply Send(World world, string user, string method, string target, string? body = null, string contentType = "application/json") => new(WaldurModules.Api.Handle(
         new()
         {
             Method = method,

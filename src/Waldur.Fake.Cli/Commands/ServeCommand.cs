@@ -122,8 +122,8 @@ internal sealed class ServeCommand(TextWriter output)
             var parts = choice.Split('=', 2);
             if (parts.Length != 2)
                 throw new UserMistakeException($"--divergence takes ID=documented or ID=server, not '{choice}'.");
-            if (!WaldurCore.Divergences.Any(row => row.Id == parts[0]))
-                throw new UserMistakeException($"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurCore.Divergences.Select(row => row.Id))}.");
+            if (!WaldurModules.Divergences.Any(row => row.Id == parts[0]))
+                throw new UserMistakeException($"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
             fidelity = fidelity.With(parts[0], Side(parts[1], $"--divergence {parts[0]}"));
         }
         return fidelity;

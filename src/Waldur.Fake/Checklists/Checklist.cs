@@ -36,10 +36,6 @@ public sealed record Checklist : Entity
         { ChecklistType.CustomerOnboarding, "customer_onboarding" },
     };
 
-    // Offerings know nothing of checklists but an identifier: what becomes of it is said here.
-    static Checklist() => Offering.Table.Mends(
-        Table, Offering.ByChecklist, static (_, offering, _) => offering with { ComplianceChecklist = null });
-
     /// <summary>Its name, at most 150 characters.</summary>
     public required string Name { get; init; }
 

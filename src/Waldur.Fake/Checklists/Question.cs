@@ -17,15 +17,13 @@ public sealed record Question : Entity
     public static readonly TableDefinition<Question> Table =
         new TableDefinition<Question>("questions", static question => new SortKey(question.Order))
             .With(ByChecklist).With(ByDependency)
-            .GoesWith(Fake.Checklist.Table, ByChecklist);
+            .GoesWith(Fake.Checklist.Table, ByChecklist)
+            .MendsItself(ByDependency, static (_, question, gone) => question with
+            {
+                Dependencies = question.Dependencies.RemoveAll(dependency => dependency.DependsOn == gone),
+            });
 
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
-
-    // A table can refer to itself only after it was made.
-    static Question() => Table.Mends(Table, ByDependency, static (_, question, gone) => question with
-    {
-        Dependencies = question.Dependencies.RemoveAll(dependency => dependency.DependsOn == gone),
-    });
 
     /// <summary>The checklist.</summary>
     public required Guid Checklist { get; init; }

@@ -15,7 +15,8 @@ public sealed record CourseAccount : Entity
     public static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
         .With(ByProject).With(ByUser)
         .GoesWith(Fake.Project.Table, ByProject)
-        .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null });
+        .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null })
+        .Follows(ProjectLife.Ending, CourseAccountWorld.EndProject);
 
     /// <summary>The project, of kind course.</summary>
     public required Guid Project { get; init; }

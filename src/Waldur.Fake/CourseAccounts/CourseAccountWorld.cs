@@ -12,18 +12,17 @@ public static class CourseAccountWorld
             get => AccountService.Of(world.Data);
             set => world.Change(changes => changes.Save(value));
         }
+    }
 
-        /// <summary>
-        /// Deletes a project. Waldur keeps the row and marks it as removed; its course accounts are closed through the account service.
-        /// </summary>
-        public void DeleteProject(Guid project) => world.Change(changes =>
+    /// <summary>The accounts of a project that ends are closed, as far as the account service lets them.</summary>
+    internal static IEnumerable<CourseAccount> EndProject(Transaction changes, Project project)
+    {
+        foreach (var account in changes.Data.Table(CourseAccount.Table).By(CourseAccount.ByProject, project.Uuid).ToList())
         {
-            foreach (var account in changes.Data.Table(CourseAccount.Table).By(CourseAccount.ByProject, project).ToList())
-            {
-                if (CourseAccountLifecycle.Close.From.Contains(account.State))
-                    changes.Close(account);
-            }
-            changes.Update(Project.Table, changes.Data.ProjectOf(project).It with { IsRemoved = true });
-        });
+            if (!CourseAccountLifecycle.Close.From.Contains(account.State))
+                continue;
+            changes.Close(account);
+            yield return changes.Data.Table(CourseAccount.Table).Get(account.Uuid);
+        }
     }
 }

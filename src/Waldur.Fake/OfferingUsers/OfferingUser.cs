@@ -19,7 +19,10 @@ public sealed record OfferingUser : Entity
         new TableDefinition<OfferingUser>("offering_users", record => SortKey.Of(record.Username))
             .With(ByPair).With(ByOffering).With(ByUser)
             .Mends(Fake.Offering.Table, ByOffering, OfferingUserRecords.GoWith)
-            .Mends(Fake.User.Table, ByUser, OfferingUserRecords.GoWith);
+            .Mends(Fake.User.Table, ByUser, OfferingUserRecords.GoWith)
+            .Takes(ChecklistCompletion.Table, ChecklistCompletion.ByOfferingUser)
+            .Follows(RoleLife.Given, OfferingUserUpkeep.JoinProject)
+            .Follows(ResourceLife.Added, OfferingUserUpkeep.GainResource);
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }

@@ -14,23 +14,14 @@ public static class OfferingUserUpkeep
         /// </summary>
         /// <returns>The records that were made.</returns>
         public IReadOnlyList<OfferingUser> JoinProject(Guid user, Guid project, string role = RoleName.ProjectMember) => world.Change(changes =>
-        {
-            var held = Access.Grants(changes.Data, user).Any(grant => grant.Scope == project && string.Equals(grant.Role, role, StringComparison.Ordinal));
-            if (!held)
-                changes.Insert(Grant.Table, new Grant { User = user, Role = role, ScopeKind = ScopeKind.Project, Scope = project });
-            return changes.Data.Table(Resource.Table).By(Resource.ByProject, project)
-                .Select(resource => Missing(changes, resource.Offering, user))
-                .OfType<OfferingUser>().ToList();
-        });
+            changes.GiveRole(user, role, ScopeKind.Project, project).OfType<OfferingUser>().ToList());
 
         /// <summary>Adds a resource. Members of its project then get the records that are missing.</summary>
         /// <returns>The resource as stored, and the records that were made.</returns>
         public (Resource Resource, IReadOnlyList<OfferingUser> Made) AddResource(Resource resource) => world.Change(changes =>
         {
-            var stored = changes.Insert(Resource.Table, resource);
-            IReadOnlyList<OfferingUser> made =
-                [.. Members(changes.Data, stored.Project).Select(user => Missing(changes, stored.Offering, user)).OfType<OfferingUser>()];
-            return (stored, made);
+            var (stored, followed) = changes.Add(resource);
+            return (stored, (IReadOnlyList<OfferingUser>)[.. followed.OfType<OfferingUser>()]);
         });
 
         /// <summary>
@@ -46,6 +37,17 @@ public static class OfferingUserUpkeep
             return world.Change(changes => ChangePolicy(changes, changes.Data.OfferingOf(offering).It, policy));
         }
     }
+
+    /// <summary>Who joins a project gets the records that are missing at the offerings that it has resources of.</summary>
+    internal static IEnumerable<OfferingUser> JoinProject(Transaction changes, Grant grant) => changes.Data.Table(Resource.Table)
+        .By(Resource.ByProject, grant.Scope)
+        .Select(resource => Missing(changes, resource.Offering, grant.User))
+        .OfType<OfferingUser>();
+
+    /// <summary>The members of a project get the records that are missing at the offering of its new resource.</summary>
+    internal static IEnumerable<OfferingUser> GainResource(Transaction changes, Resource resource) => Members(changes.Data, resource.Project)
+        .Select(user => Missing(changes, resource.Offering, user))
+        .OfType<OfferingUser>();
 
     /// <summary>The users with any active role on a project.</summary>
     internal static IEnumerable<Guid> Members(WorldData data, Guid project) =>

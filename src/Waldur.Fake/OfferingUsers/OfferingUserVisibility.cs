@@ -70,7 +70,7 @@ internal sealed class OfferingUserVisibility
             record.It.User == call.Caller.Uuid
             || record.Consent is not null
             || record.Offering.ActiveTerms is null
-            || (stated is null && !call.Choose(OfferingUserContract.ConsentEnforced, documented: true, server: false)));
+            || (stated is null && !call.Choose(OfferingUserDivergences.ConsentEnforced, documented: true, server: false)));
     }
 
     private bool Sees(In<OfferingUser> record)

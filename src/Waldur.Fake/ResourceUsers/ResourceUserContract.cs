@@ -4,16 +4,6 @@ namespace Waldur.Fake;
 /// <summary>What of resource users goes over the wire, as tables (sections 3.1, 3.3 and 3.4).</summary>
 public static class ResourceUserContract
 {
-    /// <summary>Who may link, and what providers see.</summary>
-    public static readonly Divergence ProviderPermission = new(
-        "resource-user-permission",
-        "Create needs RESOURCE.MANAGE_USERS on the offering's customer (403 without, after validation); who holds any role on the offering's "
-            + "customer sees the links of its resources, finds them on create, and with the permission may unlink.",
-        "Not asked on create; a caller with only provider-side roles sees nothing.");
-
-    /// <summary>The rows of this group in the one table of divergences.</summary>
-    public static readonly IReadOnlyList<Divergence> Divergences = [ProviderPermission];
-
     /// <summary>The answer to all operations. There is no link to the row itself, and so no <c>Location</c>.</summary>
     public static readonly Representation<ResourceUser> Details = new("ResourceUser")
     {
@@ -55,7 +45,12 @@ public static class ResourceUserContract
         public static readonly LinkField<User> User = new("user", StructureLinks.Users, Fake.User.Table) { Required = true };
 
         /// <summary>The body of create.</summary>
-        public static readonly BodyFields All = [Resource, Role, User];
+        public static readonly BodyFields<ResourceUser> All = new("ResourceUserRequest")
+        {
+            { Resource, (link, resource) => link with { Resource = resource.Uuid } },
+            { Role,     (link, role) => link with { Role = role.Uuid } },
+            { User,     (link, user) => link with { User = user.Uuid } },
+        };
     }
 
     extension(In<ResourceUser> link)
@@ -81,6 +76,6 @@ public static class ResourceUserContract
             return true;
         }
         return Access.HasRole(data, caller.Uuid, resource.Provider.Uuid)
-            && call.Choose(ProviderPermission, documented: true, server: false);
+            && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false);
     }
 }

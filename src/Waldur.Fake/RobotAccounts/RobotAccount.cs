@@ -20,7 +20,8 @@ public sealed record RobotAccount : Entity
     public static readonly TableDefinition<RobotAccount> Table = new TableDefinition<RobotAccount>("robot_accounts")
         .With(ByResource).With(ByResourceAndType).With(ByPerson)
         .GoesWith(Fake.Resource.Table, ByResource)
-        .Mends(User.Table, ByPerson, (_, account, user) => account.WithoutPerson(user));
+        .Mends(User.Table, ByPerson, (_, account, user) => account.WithoutPerson(user))
+        .Follows(RoleLife.Lost, RobotAccountUpkeep.LoseRole);
 
     /// <summary>The resource that it is used on.</summary>
     public required Guid Resource { get; init; }

@@ -6,30 +6,6 @@ public static class RobotAccountUpkeep
 {
     extension(World world)
     {
-        /// <summary>
-        /// Takes a role from a user. Who has no other active role in the project then leaves the robot accounts of its resources;
-        /// the loss of a role on a customer changes no account.
-        /// </summary>
-        /// <returns>The number of accounts that the user left.</returns>
-        /// <exception cref="ArgumentException">The user does not hold that role there.</exception>
-        public int RemoveRole(Guid user, string role, Guid scope) => world.Change(changes =>
-        {
-            var grant = changes.Data.Table(Grant.Table).By(Grant.ByUser, user)
-                .FirstOrDefault(grant => grant.IsActive && grant.Scope == scope && string.Equals(grant.Role, role, StringComparison.Ordinal))
-                ?? throw new ArgumentException($"The user does not hold the role {role} there.", nameof(role));
-            return End(changes, grant);
-        });
-
-        /// <summary>Another daily job: roles that are past their end are taken away. Until it runs they count as before.</summary>
-        /// <returns>The number of roles that ended.</returns>
-        public int EndExpiredRoles() => world.Change(changes =>
-        {
-            var expired = changes.Data.Table(Grant.Table).Where(grant => grant.IsActive && grant.ExpirationTime <= changes.Data.Now).ToList();
-            foreach (var grant in expired)
-                End(changes, grant);
-            return expired.Count;
-        });
-
         /// <summary>The daily job: accounts in state Deleted are removed.</summary>
         /// <returns>The number of removed accounts.</returns>
         public int RemoveDeletedRobotAccounts() => world.Change(changes =>
@@ -52,17 +28,16 @@ public static class RobotAccountUpkeep
             changes.Data.Table(RobotAccount.Table).ToList().Sum(account =>
                 People(account)
                     .Where(user => !Access.HasRole(changes.Data, user, ProjectOf(changes.Data, account)))
-                    .Count(user => Leave(changes, changes.Data.Table(RobotAccount.Table).Get(account.Uuid), user, "during access reconciliation"))));
+                    .Select(user => Leave(changes, changes.Data.Table(RobotAccount.Table).Get(account.Uuid), user, "during access reconciliation"))
+                    .Count()));
     }
 
-    private static int End(Transaction changes, Grant grant)
-    {
-        changes.Put(Grant.Table, grant with { IsActive = false });
-        return grant.ScopeKind is ScopeKind.Project && !Access.HasRole(changes.Data, grant.User, grant.Scope)
+    /// <summary>Whoever loses the last active role in a project leaves the robot accounts of its resources.</summary>
+    internal static IEnumerable<RobotAccount> LoseRole(Transaction changes, Grant grant) =>
+        grant.ScopeKind is ScopeKind.Project && !Access.HasRole(changes.Data, grant.User, grant.Scope)
             ? AccountsOf(changes.Data, grant.User).Where(account => ProjectOf(changes.Data, account) == grant.Scope).ToList()
-                .Count(account => Leave(changes, account, grant.User, "due to loss of project access"))
-            : 0;
-    }
+                .Select(account => Leave(changes, account, grant.User, "due to loss of project access"))
+            : [];
 
     private static IEnumerable<RobotAccount> AccountsOf(WorldData data, Guid user) => data.Table(RobotAccount.Table).By(RobotAccount.ByPerson, user);
 
@@ -71,14 +46,14 @@ public static class RobotAccountUpkeep
 
     private static Guid ProjectOf(WorldData data, RobotAccount account) => data.ResourceOf(account.Resource).It.Project;
 
-    private static bool Leave(Transaction changes, RobotAccount account, Guid uuid, string why)
+    private static RobotAccount Leave(Transaction changes, RobotAccount account, Guid uuid, string why)
     {
         var user = changes.Data.UserOf(uuid).It;
-        changes.Update(RobotAccount.Table, account.WithoutPerson(uuid));
+        var left = changes.Update(RobotAccount.Table, account.WithoutPerson(uuid));
         if (account.Users.Contains(uuid))
             changes.LogLostPerson(account, user, responsible: false, why);
         if (account.ResponsibleUser == uuid)
             changes.LogLostPerson(account, user, responsible: true, why);
-        return true;
+        return left;
     }
 }

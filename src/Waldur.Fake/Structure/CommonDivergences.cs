@@ -6,7 +6,7 @@ public static class CommonDivergences
 {
     /// <summary>Where the server would crash.</summary>
     public static readonly Divergence ServerCrash = new(
-        "server-crash",
+        int.MaxValue, "server-crash",
         "What crashes the server is answered with 400, or accepted where the published page allows it.",
         "500 with an HTML page, and nothing is stored.");
 }

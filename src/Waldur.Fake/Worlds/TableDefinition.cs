@@ -6,8 +6,6 @@ public abstract class TableDefinition
     /// <summary>The kind of the rows, as scenario files name it, for example <c>robot_accounts</c>.</summary>
     public string Kind { get; }
 
-    internal int Slot { get; set; } = -1;
-
     private protected TableDefinition(string kind) => Kind = kind;
 
     internal abstract object Empty { get; }
@@ -15,7 +13,8 @@ public abstract class TableDefinition
     /// <summary>The rules that delete or mend rows of this table when a row of another table is deleted.</summary>
     internal abstract IEnumerable<(TableDefinition Target, Action<Transaction, Guid> OnDelete)> Dependencies { get; }
 
-    internal abstract void Delete(Transaction transaction, Guid uuid);
+    /// <summary>What rows of this table do when something happens to rows of other tables.</summary>
+    internal abstract IEnumerable<(Occasion Occasion, Func<Transaction, Entity, IEnumerable<Entity>> Follow)> Followers { get; }
 }
 
 /// <inheritdoc/>
@@ -25,6 +24,7 @@ public sealed class TableDefinition<T> : TableDefinition
 {
     private readonly List<TableIndex<T>> _indexes = [];
     private readonly List<(TableDefinition, Action<Transaction, Guid>)> _dependencies = [];
+    private readonly List<(Occasion, Func<Transaction, Entity, IEnumerable<Entity>>)> _followers = [];
 
     /// <summary>A table of that kind, ordered by creation unless told otherwise.</summary>
     public TableDefinition(string kind, Func<T, SortKey>? order = null)
@@ -39,6 +39,8 @@ public sealed class TableDefinition<T> : TableDefinition
     internal override object Empty => Table<T>.Of(this);
 
     internal override IEnumerable<(TableDefinition, Action<Transaction, Guid>)> Dependencies => _dependencies;
+
+    internal override IEnumerable<(Occasion, Func<Transaction, Entity, IEnumerable<Entity>>)> Followers => _followers;
 
     /// <summary>Adds an index.</summary>
     public TableDefinition<T> With(TableIndex<T> index)
@@ -68,5 +70,28 @@ public sealed class TableDefinition<T> : TableDefinition
         return this;
     }
 
-    internal override void Delete(Transaction transaction, Guid uuid) => transaction.Delete(this, uuid);
+    /// <summary>Rows that point at a deleted row of this very table are changed, or deleted where the result is null.</summary>
+    public TableDefinition<T> MendsItself(TableIndex<T, Guid> by, Func<Transaction, T, Guid, T?> mend) => Mends(this, by, mend);
+
+    /// <summary>Rows of another table, made for rows of this one, are deleted with them.</summary>
+    public TableDefinition<T> Takes<TOther>(TableDefinition<TOther> other, TableIndex<TOther, Guid> by)
+        where TOther : Entity
+    {
+        _dependencies.Add((this, (transaction, gone) =>
+        {
+            foreach (var row in transaction.Data.Table(other).By(by, gone).ToList())
+                transaction.Delete(other, row.Uuid);
+        }));
+        return this;
+    }
+
+    /// <summary>What rows of this table do when something happens to a row of another one.</summary>
+    /// <param name="occasion">What happens.</param>
+    /// <param name="follow">What is done then; it returns the rows that were made or changed.</param>
+    public TableDefinition<T> Follows<TOther>(Occasion<TOther> occasion, Func<Transaction, TOther, IEnumerable<T>> follow)
+        where TOther : Entity
+    {
+        _followers.Add((occasion, (transaction, row) => follow(transaction, (TOther)row)));
+        return this;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Waldur.Fake;
 
@@ -91,7 +90,14 @@ public sealed class Transaction
     public void Log(string type, string message, params ImmutableArray<Guid> scopes) =>
         Data = Data.With(events: Data.Events.Add(new WorldEvent(Data.Now, type, message, scopes)));
 
-    /// <summary>Looks a row up.</summary>
-    public bool TryFind<T>(TableDefinition<T> table, Guid uuid, [NotNullWhen(true)] out T? row)
-        where T : Entity => (row = Data.Table(table).Find(uuid)) is not null;
+    /// <summary>Tells that something happened to a row: the tables that follow it change their rows.</summary>
+    /// <returns>The rows that were made or changed.</returns>
+    public IReadOnlyList<Entity> Tell<T>(Occasion<T> occasion, T row)
+        where T : Entity
+    {
+        var followed = new List<Entity>();
+        foreach (var follow in Data.Schema.Followers(occasion))
+            followed.AddRange(follow(this, row));
+        return followed;
+    }
 }

@@ -20,6 +20,9 @@ public sealed class WorldData
     public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
         new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = clock };
 
+    /// <summary>No world's time is later.</summary>
+    public static readonly DateTime Latest = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The tables of this world.</summary>
     public Schema Schema { get; }
 
@@ -38,14 +41,14 @@ public sealed class WorldData
 
     /// <summary>The rows of a kind.</summary>
     public Table<T> Table<T>(TableDefinition<T> definition)
-        where T : Entity => (Table<T>)_tables[definition.Slot];
+        where T : Entity => (Table<T>)_tables[Schema.SlotOf(definition)];
 
     /// <summary>Do both hold the same rows, by reference? Clock and randomness apart, and one table if told so.</summary>
     public bool SameRows(WorldData other, TableDefinition? except = null)
     {
         for (var slot = 0; slot < _tables.Length; slot++)
         {
-            if (!ReferenceEquals(_tables[slot], other._tables[slot]) && slot != except?.Slot)
+            if (!ReferenceEquals(_tables[slot], other._tables[slot]) && Schema.Tables[slot] != except)
                 return false;
         }
         return true;
@@ -55,7 +58,7 @@ public sealed class WorldData
         where T : Entity
     {
         var tables = (object[])_tables.Clone();
-        tables[definition.Slot] = table;
+        tables[Schema.SlotOf(definition)] = table;
         return new(Schema, tables) { Seed = Seed, Now = Now, Events = Events, Randomness = Randomness, Sequence = sequence ?? Sequence };
     }
 

@@ -45,8 +45,8 @@ public sealed class DivergencesPageTests
     [Fact]
     public void The_page_on_divergences_is_the_table_in_code()
     {
-        var rows = WaldurCore.Divergences.Select(row => (IReadOnlyList<string>)[$"`{row.Id}`", row.Documented, row.Server]);
-        var places = WaldurCore.Divergences.SelectMany(row => row.Places ?? []).Select(place => $"- {place}\n");
+        var rows = WaldurModules.Divergences.Select(row => (IReadOnlyList<string>)[$"`{row.Id}`", row.Documented, row.Server]);
+        var places = WaldurModules.Divergences.SelectMany(row => row.Places ?? []).Select(place => $"- {place}\n");
 
         GeneratedDocs.ShouldBeUpToDate(
             "docs/divergences.md",
@@ -54,7 +54,7 @@ public sealed class DivergencesPageTests
     }
 
     [Fact]
-    public void The_table_has_its_order() => WaldurCore.Divergences.Select(row => row.Id).ShouldBe(
+    public void The_table_has_its_order() => WaldurModules.Divergences.Select(row => row.Id).ShouldBe(
     [
         "robot-initial-state",
         "robot-transition-refused",

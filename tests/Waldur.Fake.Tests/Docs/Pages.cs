@@ -6,13 +6,17 @@ namespace Waldur.Fake.Tests.Docs;
 /// <summary>The pages that people read, and the code that stands beside this file and is shown in them.</summary>
 internal static partial class Pages
 {
-    private static readonly string s_root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    /// <summary>The root of the repository.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
 
     /// <summary>The README.</summary>
-    public static string Readme { get; } = Path.Combine(s_root, "README.md");
+    public static string Readme { get; } = Path.Combine(Root, "README.md");
 
     /// <summary>The folder of the guides.</summary>
-    public static string Guides { get; } = Path.Combine(s_root, "docs", "guides");
+    public static string Guides { get; } = Path.Combine(Root, "docs", "guides");
+
+    /// <summary>The folder of the behaviour documents.</summary>
+    public static string Behaviour { get; } = Path.Combine(Root, "docs", "behaviour");
 
     /// <summary>The texts of the files whose code is shown.</summary>
     public static IEnumerable<string> Code => Directory.GetFiles(Here(), "*.cs").Select(File.ReadAllText);

@@ -67,7 +67,7 @@ internal sealed class ProviderWorld
             ServiceProviderCommentUrl = comment.Length > 0 ? "https://example.com/" : "",
         }));
 
-    public Reply Send(string user, string method, string target, string? body = null) => new(WaldurCore.Api.Handle(
+    public Reply Send(string user, string method, string target, string? body = null) => new(WaldurModules.Api.Handle(
         new()
         {
             Method = method,

@@ -28,7 +28,7 @@ public sealed class WorldAddTests
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
     public void Every_kind_can_be_added_to_an_empty_world_and_again_and_is_one_that_a_scenario_may_have(string kind, Func<World, Entity> add)
     {
-        var world = new World(WaldurCore.EmptyWorld());
+        var world = new World(WaldurModules.EmptyWorld());
 
         add(world).Uuid.ShouldNotBe(add(world).Uuid, kind);
 
@@ -38,7 +38,7 @@ public sealed class WorldAddTests
     [Fact]
     public void An_added_ssh_key_is_one_that_the_api_would_take()
     {
-        var world = new World(WaldurCore.EmptyWorld());
+        var world = new World(WaldurModules.EmptyWorld());
 
         SshPublicKey.IsValid(world.Add.SshKey().PublicKey).ShouldBeTrue();
         var other = world.Add.SshKey(key => key with { PublicKey = "ssh-ed25519 AAAA" });

@@ -5,7 +5,7 @@ namespace Waldur.Fake.Tests.Worlds;
 
 public sealed class WorldTests
 {
-    private readonly World _world = new(WaldurCore.EmptyWorld());
+    private readonly World _world = new(WaldurModules.EmptyWorld());
 
     [Fact]
     public void A_change_that_throws_leaves_no_trace()
@@ -48,21 +48,22 @@ public sealed class WorldTests
     [Fact]
     public void A_checkpoint_is_kept_and_restored()
     {
-        var checkpoint = _world.Data;
+        var data = _world.Data;
+        var checkpoint = _world.Checkpoint();
         _world.Add.Customer();
 
         _world.Restore(checkpoint);
 
-        _world.Data.ShouldBeSameAs(checkpoint);
+        _world.Data.ShouldBeSameAs(data);
     }
 
     [Fact]
     public void Same_seed_and_same_changes_give_the_same_identifiers_and_times()
     {
-        var other = new World(WaldurCore.EmptyWorld());
+        var other = new World(WaldurModules.EmptyWorld());
 
         _world.Add.RobotAccount().ShouldBe(other.Add.RobotAccount(), new ByUuidAndTimes());
-        new World(WaldurCore.EmptyWorld(seed: 43)).Add.RobotAccount().Uuid.ShouldNotBe(_world.RobotAccounts[0].Uuid);
+        new World(WaldurModules.EmptyWorld(seed: 43)).Add.RobotAccount().Uuid.ShouldNotBe(_world.RobotAccounts[0].Uuid);
     }
 
     [Fact]
@@ -128,5 +129,20 @@ public sealed class WorldTests
         public bool Equals(RobotAccount? x, RobotAccount? y) => (x?.Uuid, x?.Created, x?.Modified) == (y?.Uuid, y?.Created, y?.Modified);
 
         public int GetHashCode(RobotAccount obj) => obj.Uuid.GetHashCode();
+    }
+
+    [Fact]
+    public void Two_schemas_in_one_process_do_not_disturb_each_other()
+    {
+        var both = new World(WorldData.Empty(new Schema(User.Table, Project.Table), seed: 1, clock: default));
+        var other = new World(WorldData.Empty(new Schema(Project.Table), seed: 1, clock: default));
+
+        both.Change(changes => changes.Insert(User.Table, new User { Username = "alice" }));
+        other.Change(changes => changes.Insert(Project.Table, new Project { Customer = default, Name = "p", Slug = "p" }));
+
+        both.Data.Table(User.Table).ShouldHaveSingleItem().Username.ShouldBe("alice");
+        both.Data.Table(Project.Table).ShouldBeEmpty();
+        other.Data.Table(Project.Table).ShouldHaveSingleItem().Name.ShouldBe("p");
+        _world.Users.ShouldBeEmpty();
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Waldur.Fake;
 
 /// <summary>That an offering user has a checklist to fill in, and how far that went (section 2.3).</summary>
@@ -24,7 +22,6 @@ public sealed record ChecklistCompletion : Entity
     /// <summary>Where completions are kept.</summary>
     public static readonly TableDefinition<ChecklistCompletion> Table = new TableDefinition<ChecklistCompletion>("checklist_completions")
         .With(ByPair).With(ByOfferingUser).With(ByChecklist).With(ByReviewer)
-        .GoesWith(Fake.OfferingUser.Table, ByOfferingUser)
         .GoesWith(Fake.Checklist.Table, ByChecklist)
         .Mends(User.Table, ByReviewer, static (_, completion, _) => completion with { ReviewedBy = null });
 
@@ -48,48 +45,4 @@ public sealed record ChecklistCompletion : Entity
 
     /// <summary>What the reviewer says.</summary>
     public string ReviewNotes { get; init; } = "";
-}
-
-/// <summary>An answer of a user to a question of a completion (section 2.4).</summary>
-public sealed record ChecklistAnswer : Entity
-{
-    /// <summary>Answers by completion, question and user: one each.</summary>
-    public static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question, Guid User)> ByAuthor =
-        TableIndex<ChecklistAnswer, (Guid, Guid, Guid)>.Unique(answer => (answer.Completion, answer.Question, answer.User));
-
-    /// <summary>Answers by completion and question, oldest first.</summary>
-    public static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question)> ByPlace =
-        TableIndex<ChecklistAnswer, (Guid, Guid)>.On(answer => (answer.Completion, answer.Question));
-
-    /// <summary>Answers by completion, oldest first.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByCompletion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Completion);
-
-    /// <summary>Answers by question.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByQuestion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Question);
-
-    /// <summary>Answers by user.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByUser = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.User);
-
-    /// <summary>Where answers are kept: in order of insertion, whatever time they say.</summary>
-    public static readonly TableDefinition<ChecklistAnswer> Table =
-        new TableDefinition<ChecklistAnswer>("checklist_answers", static _ => default)
-            .With(ByAuthor).With(ByPlace).With(ByCompletion).With(ByQuestion).With(ByUser)
-            .GoesWith(ChecklistCompletion.Table, ByCompletion)
-            .GoesWith(Fake.Question.Table, ByQuestion)
-            .GoesWith(Fake.User.Table, ByUser);
-
-    /// <summary>The completion.</summary>
-    public required Guid Completion { get; init; }
-
-    /// <summary>The question.</summary>
-    public required Guid Question { get; init; }
-
-    /// <summary>Who submitted it: not always the one who has to.</summary>
-    public required Guid User { get; init; }
-
-    /// <summary>The answer, in the form in which it is kept.</summary>
-    public required JsonElement Data { get; init; }
-
-    /// <summary>Did it call for a review when it was made? Later changes of it say nothing to that.</summary>
-    public bool RequiresReview { get; init; }
 }

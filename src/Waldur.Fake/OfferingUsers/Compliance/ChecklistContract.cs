@@ -5,35 +5,6 @@ namespace Waldur.Fake;
 /// <summary>What of checklists goes over the wire, as tables (section 6): checklists, completions and what is submitted.</summary>
 public static class ChecklistContract
 {
-    /// <summary>The template of a checklist.</summary>
-    public static readonly Divergence Template = new(
-        "checklist-template",
-        "GET and HEAD: 200 / 400 / 404 for a parent offering.",
-        "500 for any non-empty parent_uuid.");
-
-    /// <summary>When a completion is complete.</summary>
-    public static readonly Divergence Completed = new(
-        "checklist-completed",
-        "is_completed is computed at each reading: no required question lacks an answer.",
-        "Stored at each submission, false until the first.");
-
-    /// <summary>The name of nobody.</summary>
-    public static readonly Divergence ReviewedByName = new(
-        "reviewed-by-name",
-        "The key is always there (\"\" until reviewed).",
-        "Absent until reviewed.");
-
-    /// <summary>Where the server crashes.</summary>
-    public static readonly IReadOnlyList<string> CrashPlaces =
-    [
-        "checklists: `in` or `not_in` with a list against an answer that is a number or a boolean (documented: 400 with a `detail` that names question and operator)",
-        "checklists: `contains` with a number, a boolean or null (documented: the same)",
-        "checklists: `contains` with a list that is not empty against an answer that is a number or a boolean (documented: the same)",
-        "checklists: `contains` with an element that is no text against an answer that is one, unless an earlier element is contained (documented: the same)",
-        "checklists: the answer `99999999999999999999` to a question for a date (documented: 400, the value is not valid)",
-        "checklists: a NUL character in an answer (documented: 400, the value is not valid)",
-    ];
-
     private static readonly Shape s_anyObject = new() { Type = "object" };
     private static readonly Shape s_anyList = Shape.ListOf(Shape.Any);
 
@@ -139,10 +110,6 @@ public static class ChecklistContract
         { "detail",     WireTypes.Text,              _ => "Answers submitted successfully" },
         { "completion", WireTypes.Value(Completion), c => c },
     };
-
-    /// <summary>The body of <c>submit_answers</c>.</summary>
-    public static readonly Shape Submission = Shape.ListOf(Shape.Object(
-        new("question_uuid", Shape.Formatted("uuid")), new("answer_data", Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest"));
 
     /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>
     public static int NumberOf(Guid user)

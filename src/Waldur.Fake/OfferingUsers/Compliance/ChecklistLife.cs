@@ -7,12 +7,9 @@ public static class ChecklistLife
 {
     extension(WorldData data)
     {
-        /// <summary>The completion that counts for an offering user: that of the offering's present checklist; null: there is none.</summary>
-        public ChecklistCompletion? CompletionOf(OfferingUser record) =>
-            data.OfferingOf(record.Offering).It.ComplianceChecklist is { } checklist
-            && data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (record.Uuid, checklist)) is [var completion]
-                ? completion
-                : null;
+        /// <summary>The completion of a checklist by an offering user, or null.</summary>
+        public ChecklistCompletion? CompletionOf(Guid offeringUser, Guid checklist) =>
+            data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (offeringUser, checklist)) is [var completion] ? completion : null;
 
         /// <summary>The questions of a checklist, in their order.</summary>
         public RowSet<Question> QuestionsOf(Guid checklist) => data.Table(Question.Table).By(Question.ByChecklist, checklist);
@@ -38,33 +35,6 @@ public static class ChecklistLife
 
     extension(Transaction changes)
     {
-        /// <summary>Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.</summary>
-        public void AttachChecklist(Guid offering, Guid? checklist)
-        {
-            var before = changes.Data.OfferingOf(offering).It;
-            if (checklist is { } wanted && changes.Data.Table(Checklist.Table).Get(wanted).Type != ChecklistType.OfferingCompliance)
-                throw new ArgumentException("An offering may only use a checklist of the type offering_compliance.", nameof(checklist));
-            if (before.ComplianceChecklist == checklist)
-                return;
-            changes.Update(Offering.Table, before with { ComplianceChecklist = checklist });
-            foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering).ToList())
-            {
-                if (before.ComplianceChecklist is { } old
-                    && changes.Data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (record.Uuid, old)) is [var completion])
-                    changes.Delete(ChecklistCompletion.Table, completion.Uuid);
-                changes.BeginCompletion(record);
-            }
-        }
-
-        /// <summary>A record that has come into being begins the checklist of its offering, if there is one.</summary>
-        public ChecklistCompletion? BeginCompletion(OfferingUser record)
-        {
-            if (changes.Data.OfferingOf(record.Offering).It.ComplianceChecklist is not { } checklist)
-                return null;
-            return changes.Data.CompletionOf(record)
-                ?? changes.Insert(ChecklistCompletion.Table, new ChecklistCompletion { OfferingUser = record.Uuid, Checklist = checklist });
-        }
-
         /// <summary>Stores answers that were found valid, in order, and reckons the completion anew.</summary>
         /// <returns>The completion as stored; or the question whose review rule crashes the server.</returns>
         public (ChecklistCompletion? Completion, OperatorCrash? Crash) Submit(

@@ -30,7 +30,7 @@ public static class ScenarioLoader
     public static WorldData Load(Scenario scenario, long? seed = null)
     {
         var contents = scenario.ContentsFor(seed);
-        var changes = new Transaction(WorldData.Empty(WaldurCore.Schema, contents.Seed, contents.Clock));
+        var changes = new Transaction(WorldData.Empty(WaldurModules.Schema, contents.Seed, contents.Clock));
         var context = new LoadContext(changes, contents.Seed);
         foreach (var load in s_kinds)
             load(contents, context);

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <summary>Names that scenarios may use.</summary>
 internal static class Names
 {
-    /// <summary>The permissions that the API groups ask for (the default table of the conventions' section on authorization).</summary>
+    /// <summary>The permissions that the API groups ask for (the default table of HTTP conventions, section 5).</summary>
     public static readonly IReadOnlyList<string> Permissions =
         [.. DefaultRoles.Table.SelectMany(role => role.Permissions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -8,7 +8,7 @@ internal sealed record ScenarioContents
 
     public long Seed { get; init; } = 42;
 
-    public DateTime Clock { get; init; } = WaldurCore.DefaultClock;
+    public DateTime Clock { get; init; } = WaldurModules.DefaultClock;
 
     /// <summary>Where the random values of the world go on; null means that they begin with the seed.</summary>
     public long? Randomness { get; init; }

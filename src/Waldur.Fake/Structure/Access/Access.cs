@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Who may do what (HTTP conventions, section 5): roles count on the very object that they are granted on.</summary>
@@ -19,52 +18,25 @@ public static class Access
     public static bool Carries(WorldData data, Grant grant, string permission) =>
         data.Table(Role.Table).By(Role.ByName, grant.Role) is [var role] && role.Permissions.Contains(permission);
 
-    /// <summary>May the caller do what that permission is for, on any of these objects? Staff may; inactive users may nothing.</summary>
-    public static bool Allows(Call call, string permission, params ReadOnlySpan<Guid> scopes)
-    {
-        if (call.Data.Table(User.Table).Find(call.Caller.Uuid) is not { IsActive: true })
-            return false;
-        if (call.Caller.IsStaff)
-            return true;
-        foreach (var scope in scopes)
+    /// <summary>
+    /// The requirement of a permission, on any of these objects: on the one that is asked about or on what it belongs to. Staff have it;
+    /// inactive users have nothing.
+    /// </summary>
+    public static Requirement<T> Requires<T>(string permission, params IReadOnlyList<Func<In<T>, Guid>> scopes)
+        where T : Entity => new(permission, (call, row) =>
         {
-            if (HoldsPermission(call.Data, call.Caller.Uuid, permission, scope))
+            if (call.Data.Table(User.Table).Find(call.Caller.Uuid) is not { IsActive: true })
+                return false;
+            if (call.Caller.IsStaff)
                 return true;
-        }
-        return false;
-    }
-
-    /// <summary>A check: 403 unless the caller has the permission on that object.</summary>
-    public static Check<T> Requires<T>(string permission, Func<In<T>, Guid> scope)
-        where T : Entity => (call, row) => Allows(call, permission, scope(row)) ? null : Refuse.Forbidden();
+            foreach (var scope in scopes)
+            {
+                if (HoldsPermission(call.Data, call.Caller.Uuid, permission, scope(row)))
+                    return true;
+            }
+            return false;
+        });
 
     /// <summary>The customers and projects that a user holds any active role on.</summary>
     public static HashSet<Guid> ScopesOf(WorldData data, Guid user) => [.. Grants(data, user).Select(grant => grant.Scope)];
-}
-
-/// <summary>Finds callers among the users of a world.</summary>
-public sealed class WorldAccounts : IAccounts
-{
-    /// <inheritdoc/>
-    public Account? ByToken(WorldData data, string token) =>
-        data.Table(Token.Table).By(Token.ByKey, token) is [var found] ? Of(data, found.User, found) : null;
-
-    /// <inheritdoc/>
-    public Account? ByUuid(WorldData data, Guid uuid) => data.Table(User.Table).Find(uuid) is null
-        ? null
-        : Of(data, uuid, data.Table(Token.Table).By(Token.ByUser, uuid) is [var found] ? found : null);
-
-    /// <inheritdoc/>
-    public void Renew(World world, Guid user) => world.Change(transaction =>
-    {
-        if (transaction.Data.Table(Token.Table).By(Token.ByUser, user) is [var token])
-            transaction.Put(Token.Table, token with { Started = transaction.Data.Now });
-    });
-
-    private static Account Of(WorldData data, Guid uuid, Token? token)
-    {
-        var user = data.Table(User.Table).Get(uuid);
-        return new(
-            new Caller(uuid, user.IsStaff, user.IsSupport), user.IsActive, token is not null, token?.Lifetime, token?.Started ?? default);
-    }
 }

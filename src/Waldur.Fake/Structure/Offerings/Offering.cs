@@ -24,7 +24,8 @@ public sealed record Offering : Entity
     public static readonly TableDefinition<Offering> Table = new TableDefinition<Offering>("offerings")
         .With(ByCustomer).With(ByParent).With(ByGroup).With(ByChecklist)
         .GoesWith(Fake.Customer.Table, ByCustomer)
-        .Mends(OrganizationGroup.Table, ByGroup, (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) });
+        .Mends(OrganizationGroup.Table, ByGroup, (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) })
+        .Mends(Checklist.Table, ByChecklist, (_, offering, _) => offering with { ComplianceChecklist = null });
 
     private static readonly JsonElement s_noOptions = JsonElement.Parse("{}");
 
@@ -54,69 +55,4 @@ public sealed record Offering : Entity
 
     /// <summary>Options of the plugin: an object, shown exactly as stored.</summary>
     public JsonElement PluginOptions { get; init; } = s_noOptions;
-}
-
-/// <summary>A named role that an offering gives to users of its resources.</summary>
-public sealed record OfferingUserRole : Entity
-{
-    /// <summary>Roles by offering.</summary>
-    public static readonly TableIndex<OfferingUserRole, Guid> ByOffering = TableIndex<OfferingUserRole, Guid>.On(role => role.Offering);
-
-    /// <summary>Where they are kept.</summary>
-    public static readonly TableDefinition<OfferingUserRole> Table =
-        new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
-
-    /// <summary>The offering.</summary>
-    public required Guid Offering { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-}
-
-/// <summary>What a project has of an offering.</summary>
-public sealed record Resource : Entity
-{
-    /// <summary>Resources by offering.</summary>
-    public static readonly TableIndex<Resource, Guid> ByOffering = TableIndex<Resource, Guid>.On(resource => resource.Offering);
-
-    /// <summary>Resources by project.</summary>
-    public static readonly TableIndex<Resource, Guid> ByProject = TableIndex<Resource, Guid>.On(resource => resource.Project);
-
-    /// <summary>Where resources are kept.</summary>
-    public static readonly TableDefinition<Resource> Table = new TableDefinition<Resource>("resources")
-        .With(ByOffering).With(ByProject)
-        .GoesWith(Fake.Offering.Table, ByOffering)
-        .GoesWith(Fake.Project.Table, ByProject);
-
-    private static readonly JsonElement s_noLimits = JsonElement.Parse("{}");
-
-    /// <summary>The offering.</summary>
-    public required Guid Offering { get; init; }
-
-    /// <summary>The project of the consumer.</summary>
-    public required Guid Project { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Its name in URLs.</summary>
-    public required string Slug { get; init; }
-
-    /// <summary>Its state, for example <c>OK</c>.</summary>
-    public string State { get; init; } = "OK";
-
-    /// <summary>Its identifier in the provider's system, may be empty.</summary>
-    public string BackendId { get; init; } = "";
-
-    /// <summary>Limits by component: an object.</summary>
-    public JsonElement Limits { get; init; } = s_noLimits;
-
-    /// <summary>Do only those who are named have access?</summary>
-    public bool RestrictMemberAccess { get; init; }
-
-    /// <summary>Is it paused?</summary>
-    public bool Paused { get; init; }
-
-    /// <summary>Is it downscaled?</summary>
-    public bool Downscaled { get; init; }
 }

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Waldur.Fake;
 
-namespace Waldur.Fake;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Lets the clients of an <see cref="IHttpClientFactory"/> reach a fake.</summary>
 public static class ServiceCollectionExtensions

@@ -1,0 +1,18 @@
+namespace Waldur.Fake;
+
+/// <summary>A named role that an offering gives to users of its resources.</summary>
+public sealed record OfferingUserRole : Entity
+{
+    /// <summary>Roles by offering.</summary>
+    public static readonly TableIndex<OfferingUserRole, Guid> ByOffering = TableIndex<OfferingUserRole, Guid>.On(role => role.Offering);
+
+    /// <summary>Where they are kept.</summary>
+    public static readonly TableDefinition<OfferingUserRole> Table =
+        new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
+
+    /// <summary>The offering.</summary>
+    public required Guid Offering { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Waldur.Fake;
+
+/// <summary>What the account groups stand on: people, organizations, offerings, and who may do what.</summary>
+internal static class StructureModule
+{
+    public static Module Module { get; } = new()
+    {
+        Tables =
+        [
+            Setting.Table, Role.Table, User.Table, Token.Table, SshKey.Table, OrganizationGroup.Table, Customer.Table, Project.Table,
+            Offering.Table, OfferingUserRole.Table, TermsOfService.Table, Consent.Table, Resource.Table, Grant.Table,
+        ],
+        Operations = StructureEndpoints.All,
+        Divergences = [CommonDivergences.ServerCrash],
+    };
+}
