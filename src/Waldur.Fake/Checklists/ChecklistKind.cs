@@ -64,8 +64,8 @@ internal static class ChecklistKind
             (q, v, r) => q with { ReviewAnswerValue = r.Value(v, q.Uuid) }, "What it is compared with.", "`[]`"
         },
         { "always_requires_review", Flag, q => q.AlwaysRequiresReview, (q, v) => q with { AlwaysRequiresReview = v }, "Is every answer reviewed?" },
-        { "min_value", OrNull(Decimal), q => q.MinValue, (q, v) => q with { MinValue = v }, "Least number." },
-        { "max_value", OrNull(Decimal), q => q.MaxValue, (q, v) => q with { MaxValue = v }, "Greatest number." },
+        { "min_value", OrNull(Number), q => q.MinValue, (q, v) => q with { MinValue = v }, "Least number." },
+        { "max_value", OrNull(Number), q => q.MaxValue, (q, v) => q with { MaxValue = v }, "Greatest number." },
         {
             "dependency_logic_operator", Label(QuestionLabels.Logics), q => q.DependencyLogicOperator,
             (q, v) => q with { DependencyLogicOperator = v }, "Must all dependencies hold, or one?"

@@ -173,8 +173,11 @@ internal sealed class MaybeForm<T>(Form<T> form, bool isSaid) : Form<T?>
     public override Node? Write(T? value, Writing writing) => value is { } one ? form.Write(one, writing) : isSaid ? Node.Null : null;
 }
 
-/// <summary>An object, or null.</summary>
-internal sealed class NullableForm<T>(Form<T> form) : Form<T?>
+/// <summary>A text or object that may be missing.</summary>
+/// <typeparam name="T">One that is there.</typeparam>
+/// <param name="form">The form of one that is there.</param>
+/// <param name="isSaid">Does a file say null? Otherwise it leaves the field out.</param>
+internal sealed class NullableForm<T>(Form<T> form, bool isSaid) : Form<T?>
     where T : class
 {
     public override string Name => form.Name;
@@ -182,13 +185,13 @@ internal sealed class NullableForm<T>(Form<T> form) : Form<T?>
     public override bool TryRead(Node node, Reading reading, out T? value)
     {
         value = null;
-        return node.IsNull || form.TryRead(node, reading, out value);
+        return (node.IsNull && isSaid) || form.TryRead(node, reading, out value);
     }
 
-    public override JsonObject Schema(SchemaBook book) => Schema(form, book);
+    public override JsonObject Schema(SchemaBook book) => isSaid ? Schema(form, book) : form.Schema(book);
 
     public static JsonObject Schema(Form form, SchemaBook book) =>
         new() { ["anyOf"] = new JsonArray(form.Schema(book), new JsonObject { ["type"] = "null" }) };
 
-    public override Node Write(T? value, Writing writing) => value is null ? Node.Null : form.Write(value, writing)!;
+    public override Node? Write(T? value, Writing writing) => value is null ? isSaid ? Node.Null : null : form.Write(value, writing);
 }

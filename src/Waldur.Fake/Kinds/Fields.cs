@@ -57,11 +57,11 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
     public string Doc => doc;
 
     /// <inheritdoc/>
-    public IEnumerable<FieldRow> Rows => _fields.Select(field => new FieldRow(
-        field.Key, field.Form.Name, field.Absent?.Words ?? (field.Default(blank) is { IsNull: false } value ? $"`{NodeJson.Text(value)}`" : "none"), field.Doc));
+    public IEnumerable<FieldRow> Rows => _fields.Select(one => new FieldRow(
+        one.Key, one.Form.Name, one.Absent?.Words ?? (one.Default(blank) is { IsNull: false } value ? $"`{NodeJson.Text(value)}`" : "none"), one.Doc));
 
     /// <summary>The kinds that stand inside of the objects.</summary>
-    public IEnumerable<(string Key, IKind Kind)> Parts => _fields.Where(field => field.Form is IKind).Select(field => (field.Key, (IKind)field.Form));
+    public IEnumerable<(string Key, IKind Kind)> Parts => _fields.Where(one => one.Form is IKind).Select(one => (one.Key, (IKind)one.Form));
 
     /// <summary>A row with nothing read.</summary>
     public T Blank(Reading reading) => blank(reading.Origin);

@@ -9,10 +9,10 @@ internal static class Forms
     public static readonly UuidForm Uuid = new();
     public static readonly MomentForm Moment = new();
     public static readonly DateForm Date = new();
-    public static readonly DecimalForm Decimal = new();
+    public static readonly DecimalForm Number = new();
     public static readonly IntegerForm<int> Count = new(min: 0, max: int.MaxValue);
     public static readonly JsonForm Json = new();
-    public static readonly JsonObjectForm JsonObject = new();
+    public static readonly JsonObjectForm AnyObject = new();
 
     /// <summary>The field must be there.</summary>
     public static readonly Absent Required = new("required", IsRequired: true);
@@ -46,7 +46,7 @@ internal static class Forms
 
     /// <summary>The text or object, or null.</summary>
     public static NullableForm<T> OrNone<T>(Form<T> form)
-        where T : class => new(form);
+        where T : class => new(form, isSaid: true);
 
     /// <summary>A value that the row may be without; a file then leaves it out.</summary>
     public static MaybeForm<T> Maybe<T>(Form<T> form)

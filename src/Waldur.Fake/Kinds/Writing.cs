@@ -23,7 +23,7 @@ internal sealed class Writing(WorldData? data)
 
     /// <summary>All rows of a kind, in the order in which they were inserted: where times or names are the same it decides their order.</summary>
     public IEnumerable<T> All<T>(TableDefinition<T> table)
-        where T : Entity => InOrder(table, data!.Table(table));
+        where T : Entity => data is null ? [] : InOrder(table, data.Table(table));
 
     /// <summary>Some rows of a kind, in the order in which they were inserted.</summary>
     public IEnumerable<T> By<T, TKey>(TableDefinition<T> table, TableIndex<T, TKey> index, TKey key)

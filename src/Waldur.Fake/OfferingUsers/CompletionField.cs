@@ -69,7 +69,7 @@ internal sealed class CompletionField() : Field<OfferingUser>(
     }
 
     /// <inheritdoc/>
-    public override Node Write(OfferingUser row, Writing writing) => s_form.Write(
+    public override Node? Write(OfferingUser row, Writing writing) => s_form.Write(
         writing.Find(Offering.Table, row.Offering)?.ComplianceChecklist is { } checklist
             ? writing.By(ChecklistCompletion.Table, ChecklistCompletion.ByPair, (row.Uuid, checklist)).FirstOrDefault()
             : null,

@@ -8,7 +8,7 @@ public static class OfferingUserWorld
     extension(World world)
     {
         /// <summary>All offering users.</summary>
-        public Table<OfferingUser> OfferingUsers => world.Data.Table(OfferingUser.Table);
+        public Table<OfferingUser> OfferingUsers => world.Data.Table(Fake.OfferingUser.Table);
 
         /// <summary>What offering users have to fill in.</summary>
         public Table<ChecklistCompletion> ChecklistCompletions => world.Data.Table(ChecklistCompletion.Table);
@@ -36,7 +36,7 @@ public static class OfferingUserWorld
     extension(GenerateOptions asked)
     {
         /// <summary>Offering users, named <c>offering-user-1</c> and so on.</summary>
-        public GenerateOptions OfferingUsers(int count) => asked.Number(OfferingUser.Table.Kind, count);
+        public GenerateOptions OfferingUsers(int count) => asked.Number(Fake.OfferingUser.Table.Kind, count);
 
         /// <summary>How many of a hundred questions of checklists are answered.</summary>
         public GenerateOptions Answered(int percent) => asked.Number(OfferingUserKind.Answered.Key, percent);

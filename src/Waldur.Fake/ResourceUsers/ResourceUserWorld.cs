@@ -6,7 +6,7 @@ public static class ResourceUserWorld
     extension(World world)
     {
         /// <summary>All resource users.</summary>
-        public Table<ResourceUser> ResourceUsers => world.Data.Table(ResourceUser.Table);
+        public Table<ResourceUser> ResourceUsers => world.Data.Table(Fake.ResourceUser.Table);
     }
 
     extension(WorldAdd add)
@@ -15,8 +15,10 @@ public static class ResourceUserWorld
         public ResourceUser ResourceUser(Func<ResourceUser, ResourceUser>? with = null) => add.Row(Fake.ResourceUser.Table, with, changes =>
         {
             var resource = changes.SomeResource();
-            var role = changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering).FirstOrDefault()
-                ?? changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
+            var roles = changes.Data.Table(OfferingUserRole.Table).By(OfferingUserRole.ByOffering, resource.Offering);
+            var role = roles.Count > 0
+                ? roles[0]
+                : changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = resource.Offering, Name = "user" });
             return new() { Resource = resource.Uuid, Role = role.Uuid, User = changes.SomeUser().Uuid };
         });
     }
@@ -24,6 +26,6 @@ public static class ResourceUserWorld
     extension(GenerateOptions asked)
     {
         /// <summary>Resource users, named <c>resource-user-1</c> and so on.</summary>
-        public GenerateOptions ResourceUsers(int count) => asked.Number(ResourceUser.Table.Kind, count);
+        public GenerateOptions ResourceUsers(int count) => asked.Number(Fake.ResourceUser.Table.Kind, count);
     }
 }

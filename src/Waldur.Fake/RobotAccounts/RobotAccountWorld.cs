@@ -6,7 +6,7 @@ public static class RobotAccountWorld
     extension(World world)
     {
         /// <summary>All robot accounts.</summary>
-        public Table<RobotAccount> RobotAccounts => world.Data.Table(RobotAccount.Table);
+        public Table<RobotAccount> RobotAccounts => world.Data.Table(Fake.RobotAccount.Table);
     }
 
     extension(WorldAdd add)
@@ -26,7 +26,7 @@ public static class RobotAccountWorld
     extension(GenerateOptions asked)
     {
         /// <summary>Robot accounts, named <c>robot-account-1</c> and so on.</summary>
-        public GenerateOptions RobotAccounts(int count) => asked.Number(RobotAccount.Table.Kind, count);
+        public GenerateOptions RobotAccounts(int count) => asked.Number(Fake.RobotAccount.Table.Kind, count);
 
         /// <summary>Weights of the states of robot accounts, by their labels: <c>("OK", 9), ("Error", 1)</c>.</summary>
         public GenerateOptions RobotAccountStates(params IEnumerable<(string State, int Weight)> weights) =>

@@ -43,7 +43,7 @@ internal static class OfferingKind
         { "state", OneOf(OfferingEndpoints.States), o => o.State, (o, v) => o with { State = v }, "Its state." },
         { "parent", OrNull(Ref(Offering.Table)), (o, _) => o.Parent, WithParent, "The offering that it is part of." },
         {
-            "plugin_options", JsonObject, o => o.PluginOptions, (o, v) => o with { PluginOptions = v }, "Options of the plugin, kept as they are.",
+            "plugin_options", AnyObject, o => o.PluginOptions, (o, v) => o with { PluginOptions = v }, "Options of the plugin, kept as they are.",
             "`{}`"
         },
         {

@@ -48,7 +48,8 @@ internal static class ProjectsKind
     private static Drawn Draw(Draw draw, int number)
     {
         draw.For("projects", number);
-        var ((subject, work), start) = (Work(draw), draw.Day(-600, 30));
+        var (subject, work) = Work(draw);
+        var start = draw.Day(-600, 30);
         return new()
         {
             { "created", draw.Moment() },

@@ -21,7 +21,7 @@ internal static class ResourceKind
         { "slug", FilledUpTo(50), r => r.Slug, (r, v) => r with { Slug = v }, "Its short name in addresses.", "made from the name" },
         { "state", OneOf(ResourceEndpoints.States), r => r.State, (r, v) => r with { State = v }, "Its state." },
         { "backend_id", TextUpTo(255), r => r.BackendId, (r, v) => r with { BackendId = v }, "Its name at the site." },
-        { "limits", JsonObject, r => r.Limits, (r, v) => r with { Limits = v }, "Its limits.", "`{}`" },
+        { "limits", AnyObject, r => r.Limits, (r, v) => r with { Limits = v }, "Its limits.", "`{}`" },
         {
             "restrict_member_access", Flag, r => r.RestrictMemberAccess, (r, v) => r with { RestrictMemberAccess = v },
             "Is it closed to members of the project?"

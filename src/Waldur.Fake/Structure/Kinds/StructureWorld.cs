@@ -6,28 +6,28 @@ public static class StructureWorld
     extension(World world)
     {
         /// <summary>All users.</summary>
-        public Table<User> Users => world.Data.Table(User.Table);
+        public Table<User> Users => world.Data.Table(Fake.User.Table);
 
         /// <summary>All SSH keys.</summary>
-        public Table<SshKey> SshKeys => world.Data.Table(SshKey.Table);
+        public Table<SshKey> SshKeys => world.Data.Table(Fake.SshKey.Table);
 
         /// <summary>All customers.</summary>
-        public Table<Customer> Customers => world.Data.Table(Customer.Table);
+        public Table<Customer> Customers => world.Data.Table(Fake.Customer.Table);
 
         /// <summary>All projects, deleted ones too.</summary>
-        public Table<Project> Projects => world.Data.Table(Project.Table);
+        public Table<Project> Projects => world.Data.Table(Fake.Project.Table);
 
         /// <summary>All checklists.</summary>
-        public Table<Checklist> Checklists => world.Data.Table(Checklist.Table);
+        public Table<Checklist> Checklists => world.Data.Table(Fake.Checklist.Table);
 
         /// <summary>All questions of checklists.</summary>
-        public Table<Question> Questions => world.Data.Table(Question.Table);
+        public Table<Question> Questions => world.Data.Table(Fake.Question.Table);
 
         /// <summary>All offerings.</summary>
-        public Table<Offering> Offerings => world.Data.Table(Offering.Table);
+        public Table<Offering> Offerings => world.Data.Table(Fake.Offering.Table);
 
         /// <summary>All resources.</summary>
-        public Table<Resource> Resources => world.Data.Table(Resource.Table);
+        public Table<Resource> Resources => world.Data.Table(Fake.Resource.Table);
 
         /// <summary>All grants of roles, inactive ones too.</summary>
         public Table<Grant> Grants => world.Data.Table(Grant.Table);
@@ -36,25 +36,25 @@ public static class StructureWorld
     extension(GenerateOptions asked)
     {
         /// <summary>Users, named <c>user-1</c> and so on.</summary>
-        public GenerateOptions Users(int count) => asked.Number(User.Table.Kind, count);
+        public GenerateOptions Users(int count) => asked.Number(Fake.User.Table.Kind, count);
 
         /// <summary>SSH keys of each user.</summary>
         public GenerateOptions SshKeys(int perUser) => asked.Number(UserKind.SshKeys.Key, perUser);
 
         /// <summary>Customers, named <c>customer-1</c> and so on.</summary>
-        public GenerateOptions Customers(int count) => asked.Number(Customer.Table.Kind, count);
+        public GenerateOptions Customers(int count) => asked.Number(Fake.Customer.Table.Kind, count);
 
         /// <summary>Projects, named <c>project-1</c> and so on.</summary>
-        public GenerateOptions Projects(int count) => asked.Number(Project.Table.Kind, count);
+        public GenerateOptions Projects(int count) => asked.Number(Fake.Project.Table.Kind, count);
 
         /// <summary>Checklists, named <c>checklist-1</c> and so on.</summary>
-        public GenerateOptions Checklists(int count) => asked.Number(Checklist.Table.Kind, count);
+        public GenerateOptions Checklists(int count) => asked.Number(Fake.Checklist.Table.Kind, count);
 
         /// <summary>Offerings, named <c>offering-1</c> and so on.</summary>
-        public GenerateOptions Offerings(int count) => asked.Number(Offering.Table.Kind, count);
+        public GenerateOptions Offerings(int count) => asked.Number(Fake.Offering.Table.Kind, count);
 
         /// <summary>Resources, named <c>resource-1</c> and so on.</summary>
-        public GenerateOptions Resources(int count) => asked.Number(Resource.Table.Kind, count);
+        public GenerateOptions Resources(int count) => asked.Number(Fake.Resource.Table.Kind, count);
     }
 
     extension(WorldAdd add)

@@ -1,52 +1,50 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Waldur.Fake;
 
-/// <summary>JSON as YAML that people like to read: what is short stands on one line.</summary>
+/// <summary>A tree as YAML that people like to read: what is short stands on one line.</summary>
 internal static class YamlText
 {
     private const int Short = 150;
 
-    public static string Of(JsonNode root)
+    public static string Of(Node root)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, newLine: "\n"));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Write(emitter, root, isRoot: true);
+        Write(emitter, root);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Write(Emitter emitter, JsonNode? node, bool isRoot = false)
+    private static void Write(Emitter emitter, Node node, int depth = 0)
     {
         switch (node)
         {
-            case JsonObject map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(map, isRoot) ? MappingStyle.Flow : MappingStyle.Block));
-                foreach (var (key, value) in map)
+            case MapNode map:
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(map, depth) ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (var entry in map.Entries)
                 {
-                    Write(emitter, key);
-                    Write(emitter, value);
+                    Write(emitter, entry.Key);
+                    Write(emitter, entry.Value, depth + 1);
                 }
                 emitter.Emit(new MappingEnd());
                 break;
-            case JsonArray list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(list, isRoot) ? SequenceStyle.Flow : SequenceStyle.Block));
-                foreach (var item in list)
-                    Write(emitter, item);
+            case ListNode list:
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(list, depth) ? SequenceStyle.Flow : SequenceStyle.Block));
+                foreach (var item in list.Items)
+                    Write(emitter, item, depth + 1);
                 emitter.Emit(new SequenceEnd());
                 break;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
-                Write(emitter, value.GetValue<string>());
+            case ScalarNode { Type: ScalarType.Text } text:
+                Write(emitter, text.Text);
                 break;
             default:
-                Scalar(emitter, node?.ToJsonString() ?? "null", ScalarStyle.Plain);
+                Scalar(emitter, NodeJson.Text(node), ScalarStyle.Plain);
                 break;
         }
     }
@@ -66,9 +64,9 @@ internal static class YamlText
         && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or '/' or '@' or '+' or '=' or ':')
         && CoreSchema.TypeOf(text) == ScalarType.Text;
 
-    private static bool IsShort(JsonNode node, bool isRoot) =>
-        !isRoot && (node is JsonObject { Count: 0 } or JsonArray { Count: 0 } || (!IsKind(node) && JsonText.Of(node).Length <= Short));
-
     /// <summary>The maps of kinds stand below each other even when they are short.</summary>
-    private static bool IsKind(JsonNode node) => node is JsonObject && node.Parent is JsonObject { Parent: null } && node.AsObject().All(entry => entry.Value is JsonObject);
+    private static bool IsShort(Node node, int depth) =>
+        depth > 0
+        && (node is MapNode { Entries.Count: 0 } or ListNode { Items.Count: 0 }
+            || (!(depth == 1 && node is MapNode kind && kind.Entries.All(entry => entry.Value is MapNode)) && NodeJson.Length(node, Short) <= Short));
 }

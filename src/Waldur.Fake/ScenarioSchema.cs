@@ -12,8 +12,8 @@ public static class ScenarioSchema
     public static string Json()
     {
         var book = new SchemaBook();
-        var root = ScenarioContents.Table.Schema(book);
-        var scenario = book.Definitions[ScenarioContents.Table.Name];
+        var root = WaldurModules.Scenarios.Table.Schema(book);
+        var scenario = book.Definitions[WaldurModules.Scenarios.Table.Name];
         scenario["properties"]!.AsObject().Insert(0, "include", new JsonObject
         {
             ["type"] = "array",
@@ -37,12 +37,12 @@ public static class ScenarioSchema
     public static string Markdown()
     {
         var book = new SchemaBook();
-        ScenarioContents.Table.Schema(book);
+        WaldurModules.Scenarios.Table.Schema(book);
         var page = new System.Text.StringBuilder(Introduction);
         foreach (var table in book.Tables)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {table.Name}\n\n{table.Doc}\n\n| Field | Value | If absent | Meaning |\n|---|---|---|---|\n");
-            if (table.Name == ScenarioContents.Table.Name)
+            if (table.Name == WaldurModules.Scenarios.Table.Name)
                 page.Append(CultureInfo.InvariantCulture, $"| `include` | list of text | none | {IncludeDoc} |\n");
             foreach (var row in table.Rows)
                 page.Append(CultureInfo.InvariantCulture, $"| `{row.Key}` | {row.Form} | {row.Otherwise} | {row.Doc} |\n");

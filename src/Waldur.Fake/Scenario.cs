@@ -10,26 +10,14 @@ public sealed class Scenario
 {
     private readonly IReadOnlyList<MapNode> _layers;
     private readonly IReadOnlyList<ScenarioError> _found;
-    private readonly Lazy<(ScenarioContents Given, ScenarioContents Filled)> _contents;
 
-    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found)
-    {
-        (Name, _layers, _found) = (name, layers, found);
-        _contents = new(Read);
-    }
+    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found) => (Name, _layers, _found) = (name, layers, found);
 
     /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
     public string Name { get; }
 
     /// <summary>The scenarios that ship with the library.</summary>
     public static IReadOnlyList<string> ShippedNames => ShippedSource.Names;
-
-    /// <summary>What it says, checked as a whole, with what it has generated.</summary>
-    internal ScenarioContents Contents => _contents.Value.Filled;
-
-    /// <summary>What it says in a world of that seed; null: its own.</summary>
-    internal ScenarioContents ContentsFor(long? seed) =>
-        seed is { } other && other != Contents.Seed ? Generator.Fill(_contents.Value.Given, other) with { Seed = other } : Contents;
 
     /// <summary>A scenario that ships with the library, such as <c>hpc-site</c>.</summary>
     public static Scenario Shipped(string name)
@@ -50,7 +38,13 @@ public sealed class Scenario
     /// <summary>A scenario that has its objects made up.</summary>
     /// <param name="asked">How many of which kind.</param>
     /// <param name="seed">The seed of the world; null: that of the scenarios below.</param>
-    public static Scenario Generated(GenerateOptions asked, long? seed = null) => FromText(asked.ToJson(seed), "generate");
+    public static Scenario Generated(GenerateOptions asked, long? seed = null)
+    {
+        List<Entry> entries = [new(Generator.Key, default, asked.Map)];
+        if (seed is { } number)
+            entries.Add(new("seed", default, Node.Of(number)));
+        return new(Generator.Key, [new(default, entries)], []);
+    }
 
     /// <summary>Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.</summary>
     public static Scenario Overlay(params IReadOnlyList<Scenario> scenarios)
@@ -67,7 +61,7 @@ public sealed class Scenario
     /// <summary>Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.</summary>
     public Scenario Validate()
     {
-        _ = Contents;
+        Read();
         return this;
     }
 
@@ -81,19 +75,6 @@ public sealed class Scenario
         return new(source.Name, reader.Layers, problems.Errors);
     }
 
-    private (ScenarioContents Given, ScenarioContents Filled) Read()
-    {
-        var problems = new Problems();
-        problems.Add(_found);
-        // Each layer by itself first: a wrong value is wrong even where another layer hides it.
-        foreach (var layer in _layers)
-            ScenarioContents.Table.TryRead(layer, new(problems, complete: false), out _);
-        var context = new BindingContext(problems, complete: true);
-        if (!ScenarioContents.Table.TryRead(_layers.Aggregate(NodeMerge.Over), context, out var contents))
-            contents = new();
-        var filled = Generator.Fill(contents, contents.Seed);
-        ScenarioCheck.Run(filled, context);
-        problems.ThrowIfAny();
-        return (contents, filled);
-    }
+    /// <summary>What it says in a world of that seed; null: its own.</summary>
+    internal ScenarioRead Read(long? seed = null) => WaldurModules.Scenarios.Read(_layers, _found, seed);
 }
