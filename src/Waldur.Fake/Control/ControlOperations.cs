@@ -5,7 +5,7 @@ namespace Waldur.Fake;
 /// <summary>The operations that steer a fake.</summary>
 internal static class ControlOperations
 {
-    public static IReadOnlyList<Operation> All { get; } =
+    public static IReadOnlyList<Operation> All(ScenarioFormat scenarios) =>
     [
         new("GET", "/_fake/health")
         {
@@ -17,12 +17,12 @@ internal static class ControlOperations
         {
             Id = "world", Summary = "Every object by kind and key, with its identifier and link, and of users the token.",
             Result = Shape.AnyObject,
-            Run = (call, _) => WorldMap.Of(call.Data, call.Origin),
+            Run = (call, _) => WorldMap.Of(call.Data, call.Origin, scenarios.Kinds),
         },
         new("GET", "/_fake/scenario")
         {
             Id = "scenario", Summary = "The world as a scenario file, YAML; loaded again it makes an equal world.",
-            Run = (call, _) => Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(ScenarioExporter.ToYaml(call.Data))),
+            Run = (call, _) => Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(scenarios.Write(call.Data))),
         },
     ];
 
