@@ -47,6 +47,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             world.Follow(time);
         return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
         {
+            Scenarios = WaldurModules.Scenarios,
             Key = options.ControlKey,
             Log = options.LogLine is { } writeLine ? new(writeLine) : null,
         }));

@@ -56,7 +56,7 @@ public static class WaldurModules
     internal static readonly ScenarioFormat Scenarios = new(s_all.SelectMany(module => module.Kinds), Schema, DefaultClock);
 
     /// <summary>The operations that steer a fake.</summary>
-    internal static readonly ControlApi Control = new(ControlOperations.All(Scenarios));
+    internal static readonly ControlApi Control = new(ControlOperations.All);
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

@@ -23,6 +23,9 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     /// <summary>How it answers.</summary>
     public ApiSettings Settings => settings;
 
+    /// <summary>The name, or null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The world without a name, if this is one that has one.</summary>
     public FakeHost? Root { get; init; }
 
@@ -47,13 +50,10 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Root is not null || HostedWorlds.Address(this, request, out var host, ref request, out var refusal)
-            ? (host ?? this).Answer(request)
-            : setup.Control.Refused(request, this, refusal));
+        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request)
+            : new AnswerWriter(request, world, settings).Control(refusal));
     }
-
-    /// <summary>A world of its own with the same data.</summary>
-    public FakeHost Fork() => new(world.Fork(), settings, setup);
 
     private WireAnswer Answer(WireRequest request)
     {
@@ -76,6 +76,9 @@ internal sealed record FakeSetup(IApi Api, ControlApi Control)
     /// health is closed on others.
     /// </summary>
     public string? Key { get; init; }
+
+    /// <summary>The format of scenarios.</summary>
+    public required ScenarioFormat Scenarios { get; init; }
 
     /// <summary>Is told of each request; or null.</summary>
     public RequestLog? Log { get; init; }

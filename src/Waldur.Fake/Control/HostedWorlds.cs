@@ -83,7 +83,12 @@ internal sealed class HostedWorlds(FakeHost root)
     }
 
     /// <summary>The world that a request names, by its path or by a header, and the request as that world sees it.</summary>
-    public static bool Address(FakeHost root, WireRequest request, [NotNullWhen(true)] out FakeHost? host, ref WireRequest inner, [NotNullWhen(false)] out Answer? refusal)
+    /// <param name="root">The world without a name.</param>
+    /// <param name="request">The request; then as its world sees it.</param>
+    /// <param name="host">The world.</param>
+    /// <param name="refusal">Why there is none.</param>
+    public static bool TryAddress(
+        FakeHost root, ref WireRequest request, [NotNullWhen(true)] out FakeHost? host, [NotNullWhen(false)] out Answer? refusal)
     {
         var inPath = InPath(request.Path);
         var inHeader = request.Headers[Header];
@@ -92,12 +97,12 @@ internal sealed class HostedWorlds(FakeHost root)
             return true;
         if (inPath is not null && inHeader is not null && inPath != inHeader)
             refusal = Refuse.Detail(400, $"The path names the world {inPath}, the header {Header} the world {inHeader}.");
-        else
-            _ = root.Worlds.Find(name).Try(out host, out refusal);
+        else if (root.Worlds.Find(name).Try(out var found, out refusal))
+            host = found;
         if (refusal is not null)
             return false;
         var path = Prefix + name;
-        inner = inPath is null
+        request = inPath is null
             ? request with { WorldPath = path }
             : request with { WorldPath = path, PathBase = request.PathBase + path, Target = request.Target[path.Length..] };
         return true;
