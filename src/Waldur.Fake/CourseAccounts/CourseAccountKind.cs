@@ -18,7 +18,11 @@ internal static class CourseAccountKind
         CourseAccount.Table, "course_account", "An account for the time of a course.",
         from => new() { Project = default }, "Accounts for the time of a course.",
         link: CourseAccountContract.Links, finish: Finish,
-        drawing: new("How many course accounts: `course-account-1` …, with users `student-1` …", Draw) { Pools = [s_courses], Options = [States] },
+        drawing: new("How many course accounts: `course-account-1` …, with users `student-1` …", Draw)
+        {
+            Pools = [s_courses], Besides = (draw, number) => draw.Add(User.Table.Kind, Fake.Draw.Key("student", number), Student(draw, number)),
+            Options = [States],
+        },
         place: 13)
     {
         { "project", Ref(Project.Table), a => a.Project, (a, v) => a with { Project = v }, "A project of kind `course`.", Required },
@@ -48,27 +52,28 @@ internal static class CourseAccountKind
 
     private static Drawn Draw(Draw draw, int number)
     {
-        draw.For("students", number);
-        var (first, last) = (Fake.Draw.Cut(draw.Fake.Name.FirstName(), 100), Fake.Draw.Cut(draw.Fake.Name.LastName(), 100));
-        var (created, key) = (draw.Moment(), Fake.Draw.Key("student", number));
-        var username = string.Create(CultureInfo.InvariantCulture, $"student{number}");
-        var email = $"{username}@students.example.com";
-        draw.Add(User.Table.Kind, key, new()
-        {
-            { "created", created }, { "username", username }, { "first_name", first }, { "last_name", last }, { "email", email },
-            { "date_joined", created },
-        });
-        draw.For("course_accounts", number);
-        var state = draw.Weighed(States);
+        var (student, state) = (Student(draw, number), draw.For("course_accounts", number).Weighed(States));
         return new()
         {
-            { "created", created },
+            { "created", student["created"]! },
             { "project", s_courses.Key(s_courses.First(number)) },
-            { "user", key },
-            { "email", email },
-            { "description", $"{first} {last}" },
+            { "user", Fake.Draw.Key("student", number) },
+            { "email", student["email"]! },
+            { "description", $"{student.TextOf("first_name")} {student.TextOf("last_name")}" },
             { "state", state },
             { "error_message", state == "Erred" ? "The account service did not answer" : "" },
         };
+    }
+
+    private static MapNode Student(Draw draw, int number)
+    {
+        draw.For("students", number);
+        var (first, last) = (Fake.Draw.Cut(draw.Fake.Name.FirstName(), 100), Fake.Draw.Cut(draw.Fake.Name.LastName(), 100));
+        var (created, username) = (draw.Moment(), string.Create(CultureInfo.InvariantCulture, $"student{number}"));
+        return new Drawn
+        {
+            { "created", created }, { "username", username }, { "first_name", first }, { "last_name", last },
+            { "email", $"{username}@students.example.com" }, { "date_joined", created },
+        }.Map;
     }
 }

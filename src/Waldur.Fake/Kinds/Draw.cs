@@ -43,11 +43,11 @@ internal sealed class Draw(Asked asked, long seed, DateTime clock)
     public IReadOnlyDictionary<string, List<Entry>> All => _drawn;
 
     /// <summary>Adds an object.</summary>
-    public void Add(string kind, string key, Drawn fields)
+    public void Add(string kind, string key, Node fields)
     {
         if (!_drawn.TryGetValue(kind, out var drawn))
             _drawn.Add(kind, drawn = []);
-        drawn.Add(new(key, default, fields.Map));
+        drawn.Add(new(key, default, fields));
     }
 
     public bool Chance(int percent) => _faker.Random.Int(0, 99) < percent;

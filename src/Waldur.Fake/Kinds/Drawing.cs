@@ -12,6 +12,9 @@ internal sealed record Drawing(string Doc, Func<Draw, int, Drawn> Draw)
     /// <summary>What they point at: as many of those are made up too.</summary>
     public IReadOnlyList<Pool> Pools { get; init; } = [];
 
+    /// <summary>Draws what comes with the object of a number; or null.</summary>
+    public Action<Draw, int>? Besides { get; init; }
+
     /// <summary>What can be asked for besides their number.</summary>
     public IReadOnlyList<GenerateOption> Options { get; init; } = [];
 }

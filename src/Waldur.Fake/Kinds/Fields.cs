@@ -61,14 +61,14 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         one.Key, one.Form.Name, one.Absent?.Words ?? (one.Default(blank) is { IsNull: false } value ? $"`{NodeJson.Text(value)}`" : "none"), one.Doc));
 
     /// <summary>The kinds that stand inside of the objects.</summary>
-    public IEnumerable<(string Key, IKind Kind)> Parts => _fields.Where(one => one.Form is IKind).Select(one => (one.Key, (IKind)one.Form));
+    public List<(string Key, IKind Kind)> Parts { get; } = [];
 
     /// <summary>A row with nothing read.</summary>
     public T Blank(Reading reading) => blank(reading.Origin);
 
     /// <summary>Adds a field.</summary>
     public void Add<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
-        Add(key, form, (row, _) => get(row), (row, value, _) => with(row, value), text, absent);
+        Add(new Plain<TValue>(key, form, get, with, text, absent));
 
     /// <summary>Adds a field that is stored in other rows too, or by what other rows say.</summary>
     public void Add<TValue>(
@@ -86,6 +86,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
     {
         _places.Add(field.Key, _fields.Count);
         _fields.Add(field);
+        if (field.Form is IKind kind)
+            Parts.Add((field.Key, kind));
     }
 
     /// <inheritdoc/>
@@ -179,6 +181,14 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
     public IEnumerator<Field<T>> GetEnumerator() => _fields.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class Plain<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string doc, Absent? absent)
+        : Field<T>(key, form, doc, absent)
+    {
+        public override T Read(T row, Node node, Reading reading) => form.TryRead(node, reading, out var value) ? with(row, value) : row;
+
+        public override Node? Write(T row, Writing writing) => form.Write(get(row), writing);
+    }
 
     private sealed class Bound<TValue>(
         string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string doc, Absent? absent)

@@ -98,7 +98,7 @@ internal class Objects<T>(
     public IEnumerable<IKind> Parts => Fields.Parts.Select(part => part.Kind);
 
     /// <summary>The table of an object.</summary>
-    protected Fields<T> Fields => fields;
+    public Fields<T> Fields => fields;
 
     /// <inheritdoc/>
     public IEnumerable<Guid> Identifiers(WorldData data) => all(data).Select(uuid);
@@ -115,11 +115,9 @@ internal class Objects<T>(
             // What is no identifier is told of when it is read.
             var given = (origin.Entry.Value as MapNode)?["uuid"] is ScalarNode text && UuidForm.TryParse(text, out var parsed) ? parsed : (Guid?)null;
             reading.Identify(origin, given);
-            foreach (var (key, part) in fields.Parts)
-            {
-                reading.Origin = origin;
-                part.Identify((origin.Entry.Value as MapNode)?[key], reading);
-            }
+            // The parts of others are named when those are read, but these may name each other.
+            if (outer.Key is not null)
+                IdentifyParts(origin, reading);
         }
         reading.Origin = outer;
     }
@@ -128,9 +126,9 @@ internal class Objects<T>(
     public void Read(Node node, Reading reading) => TryRead(node, reading, out _);
 
     /// <inheritdoc/>
-    public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out IReadOnlyList<T> value)
+    public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out IReadOnlyList<T> all)
     {
-        value = null;
+        all = null;
         if (Map(node, reading) is not { } map)
         {
             if (!node.IsNull)
@@ -144,12 +142,15 @@ internal class Objects<T>(
             reading.Problems.Enter(origin.Key);
             if (node == map && !IsKey(origin.Key))
                 reading.Problems.Add(origin.Entry.At, "a key has letters, digits, '_' and '-' only");
-            reading.Origin = origin with { Uuid = known.GetValueOrDefault(origin.Key) };
-            if (Item.TryRead(origin.Entry.Value, reading, out var one))
+            var value = origin.Entry.Value is DrawnNode drawn ? drawn.Node : origin.Entry.Value;
+            reading.Origin = origin with { Uuid = known.GetValueOrDefault(origin.Key), Entry = origin.Entry with { Value = value } };
+            if (outer.Key is null)
+                IdentifyParts(reading.Origin, reading);
+            if (Item.TryRead(value, reading, out var one))
                 objects.Add(reading.IsWhole ? Finish(one, reading) : one);
             reading.Problems.Leave();
         }
-        (reading.Origin, value) = (outer, objects);
+        (reading.Origin, all) = (outer, objects);
         return true;
     }
 
@@ -170,7 +171,7 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public Node Tidy(Node node) => node is not MapNode map ? node : new MapNode(map.At, [.. map.Entries.Select(entry =>
-        entry.Value is MapNode one ? entry with { Value = fields.Tidy(one) } : entry)]);
+        (entry.Value is DrawnNode drawn ? drawn.Node : entry.Value) is MapNode one ? entry with { Value = fields.Tidy(one) } : entry)]);
 
     /// <summary>The map of the objects of a node; null if it has none.</summary>
     /// <param name="node">The node.</param>
@@ -179,6 +180,15 @@ internal class Objects<T>(
 
     /// <summary>What is done with an object that was read.</summary>
     protected virtual T Finish(T one, Reading reading) => one;
+
+    private void IdentifyParts(Origin origin, Reading reading)
+    {
+        foreach (var (key, part) in fields.Parts)
+        {
+            reading.Origin = origin;
+            part.Identify((origin.Entry.Value as MapNode)?[key], reading);
+        }
+    }
 
     private IEnumerable<Origin> Origins(MapNode? map, Origin owner)
     {

@@ -38,6 +38,15 @@ internal abstract class Node(Position at)
     };
 }
 
+/// <summary>An object that is made up whenever it is looked at: a hundred thousand need not be there at once.</summary>
+internal sealed class DrawnNode(Func<Node> draw) : Node(default)
+{
+    public override string Described => Node.Described;
+
+    /// <summary>The object.</summary>
+    public Node Node => draw();
+}
+
 /// <summary>What a scalar means by the core schema of YAML 1.2.</summary>
 internal enum ScalarType
 {
@@ -87,6 +96,9 @@ internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(
     public IReadOnlyList<Entry> Entries { get; } = entries;
 
     public override string Described => "a map";
+
+    /// <summary>The text of a key; empty if it has none.</summary>
+    public string TextOf(string key) => (this[key] as ScalarNode)?.Text ?? "";
 
     /// <summary>The value of a key, or null.</summary>
     public Node? this[string key]

@@ -103,7 +103,7 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
     public Node? Given(string field) => (Origin.Entry.Value as MapNode)?[field];
 
     /// <summary>The text that the file has for a field of the object that is being read.</summary>
-    public string Text(string field) => (Given(field) as ScalarNode)?.Text ?? "";
+    public string Text(string field) => (Origin.Entry.Value as MapNode)?.TextOf(field) ?? "";
 
     /// <summary>Tells what is wrong with a field of the object that is being read, or with an item of it.</summary>
     public void Wrong(string field, string message, int? item = null)

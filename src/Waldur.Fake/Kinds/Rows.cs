@@ -8,7 +8,6 @@ namespace Waldur.Fake;
 internal sealed class Rows(Transaction changes)
 {
     private readonly Dictionary<TableDefinition, Waiting> _waiting = [];
-    private readonly Dictionary<TableDefinition, int> _places = [];
 
     /// <summary>What identifiers and tokens are made from.</summary>
     public long Seed => changes.Data.Seed;
@@ -44,16 +43,14 @@ internal sealed class Rows(Transaction changes)
     public T Add<T>(TableDefinition<T> table, T row, string key = "", bool isSeen = false)
         where T : Entity
     {
-        var place = _places.GetValueOrDefault(table);
-        _places[table] = place + 1;
-        var created = row.Created;
+        var (waiting, created) = (Of(table), row.Created);
         if (created == default)
         {
-            created = Clock.AddTicks(place * TimeSpan.TicksPerMicrosecond);
+            created = Clock.AddTicks(waiting.Place * TimeSpan.TicksPerMicrosecond);
             if (isSeen && created > Last)
                 Last = created;
         }
-        return Of(table).Add(row with
+        return waiting.Add(row with
         {
             Uuid = row.Uuid == Guid.Empty ? Randomness.Uuid(Seed, table.Kind, key) : row.Uuid,
             Created = created,
@@ -90,11 +87,15 @@ internal sealed class Rows(Transaction changes)
         where T : Entity
     {
         public List<T> Rows { get; } = [];
+
+        /// <summary>How many were added so far.</summary>
+        public int Place { get; private set; }
         private Dictionary<Guid, T>? _byUuid;
 
         public T Add(T row)
         {
             Rows.Add(row);
+            Place++;
             _byUuid?.TryAdd(row.Uuid, row);
             return row;
         }

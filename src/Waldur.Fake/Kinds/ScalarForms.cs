@@ -19,8 +19,7 @@ internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<strin
             return false;
         }
         // Python counts code points, and so do Waldur's limits.
-        var length = scalar.Text.EnumerateRunes().Count();
-        if (length > max)
+        if (scalar.Text.Length > max && Python.Length(scalar.Text) is var length && length > max)
             reading.Problems.Add(node.At, string.Create(CultureInfo.InvariantCulture, $"expected at most {max} characters, not {length}"));
         else if (string.IsNullOrWhiteSpace(scalar.Text) && min > 0)
             reading.Problems.Add(node.At, "must not be blank");

@@ -23,7 +23,7 @@ internal static class OfferingUserKind
         link: OfferingUserContract.Links, finish: Finish,
         drawing: new("How many offering users: `offering-user-1` …, most with a consent of the same name.", Draw)
         {
-            Pools = [s_offerings, s_users], Options = [Answered, States],
+            Pools = [s_offerings, s_users], Besides = DrawConsent, Options = [Answered, States],
         },
         place: 11)
     {
@@ -62,17 +62,14 @@ internal static class OfferingUserKind
 
     private static Drawn Draw(Draw draw, int number)
     {
-        var user = s_users.Key(number);
         var (username, _) = UserKind.Person(draw, number);
-        draw.For("offering_users", number);
-        // The offering is the first thing that is drawn.
-        var (offering, state) = (draw.Fake.Random.Int(1, s_offerings.First(number)), draw.Weighed(States));
+        var (offering, state) = (OfferingOf(draw, number), draw.Weighed(States));
         var pending = state.StartsWith("Pending", StringComparison.Ordinal);
         var record = new Drawn
         {
             { "created", draw.Moment() },
             { "offering", s_offerings.Key(offering) },
-            { "user", user },
+            { "user", s_users.Key(number) },
             // The states that a username turns into OK have none.
             { "username", state is "Requested" or "Creating" or "Error creating" || pending ? null : username },
             { "state", state },
@@ -81,15 +78,23 @@ internal static class OfferingUserKind
         };
         if (OfferingKind.HasChecklist(offering))
             record.Add("completion", CompletionField.Draw(draw, draw.Asked(Answered)));
-        draw.For("consents", number);
-        var created = draw.Moment();
-        if (!draw.Chance(10))
-        {
-            draw.Add(Consent.Table.Kind, Fake.Draw.Key("offering-user", number), new()
-            {
-                { "created", created }, { "offering", s_offerings.Key(offering) }, { "user", user }, { "version", "1" }, { "agreement_date", created },
-            });
-        }
         return record;
     }
+
+    /// <summary>The consent that goes with an offering user.</summary>
+    private static void DrawConsent(Draw draw, int number)
+    {
+        var offering = OfferingOf(draw, number);
+        var created = draw.For("consents", number).Moment();
+        if (draw.Chance(10))
+            return;
+        draw.Add(Consent.Table.Kind, Fake.Draw.Key("offering-user", number), new Drawn
+        {
+            { "created", created }, { "offering", s_offerings.Key(offering) }, { "user", s_users.Key(number) }, { "version", "1" },
+            { "agreement_date", created },
+        }.Map);
+    }
+
+    /// <summary>The offering is the first thing that is drawn for an offering user, so that its consent can tell it too.</summary>
+    private static int OfferingOf(Draw draw, int number) => draw.For("offering_users", number).Fake.Random.Int(1, s_offerings.First(number));
 }

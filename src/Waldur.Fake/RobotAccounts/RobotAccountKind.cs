@@ -49,7 +49,7 @@ internal static class RobotAccountKind
                 "type", (account.Resource, account.Type),
                 other => $"{other} is an account of type '{account.Type}' of {reading.Text("resource")} already");
         }
-        if (account.Users.Length != account.Users.Distinct().Count())
+        if (account.Users.Length > 1 && account.Users.Distinct().Count() < account.Users.Length)
             reading.Wrong("users", "a user comes twice");
         var areKeys = true;
         for (var i = 0; i < account.Keys.Length; i++)

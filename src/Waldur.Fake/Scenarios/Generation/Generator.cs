@@ -22,7 +22,12 @@ internal static class Generator
         foreach (var kind in kinds)
         {
             for (var number = 1; number <= counts.GetValueOrDefault(kind.Kind); number++)
-                draw.Add(kind.Kind, Draw.Key(kind.Singular.Replace('_', '-'), number), kind.Drawing!.Draw(draw, number));
+            {
+                var one = number;
+                draw.Add(kind.Kind, Draw.Key(kind.Singular.Replace('_', '-'), number), new DrawnNode(() => kind.Drawing!.Draw(draw, one).Map));
+            }
+            for (var number = 1; kind.Drawing?.Besides is { } besides && number <= counts[kind.Kind]; number++)
+                besides(draw, number);
         }
         var entries = root.Entries.ToList();
         foreach (var (kind, drawn) in draw.All)
