@@ -107,12 +107,12 @@ internal static class ControlOperations
 
     private static Shape ShapeOf(IEnumerable<FieldRow> rows) => Shape.Object([.. rows.Select(row => new Shape.Member(row.Key, Shape.Any, row.Otherwise == "required"))]);
 
-    private static Answer Health(FakeHost host, Call call, string name) => Json(200, json =>
+    private static Answer Health(FakeHost host, Call call, string name) => Json(200, json => json.Object(() =>
     {
         json.Member("status", "ok");
         json.Name("clock");
         json.DateTime(call.Data.Now);
-    });
+    }));
 
     private static Answer MakeCheckpoint(FakeHost host, Call call, string path)
     {
@@ -148,12 +148,12 @@ internal static class ControlOperations
         return Answer.Json(200, WorldDiff.Between(from, to, host.Setup.Scenarios.Kinds).Write());
     }
 
-    private static Answer Clock(FakeHost host) => Json(200, json =>
+    private static Answer Clock(FakeHost host) => Json(200, json => json.Object(() =>
     {
         json.Name("now");
         json.DateTime(host.World.Data.Now);
         json.Member("is_running", host.World.Clock.IsRunning);
-    });
+    }));
 
     private static Answer MoveClock(FakeHost host, Call call, string path)
     {
