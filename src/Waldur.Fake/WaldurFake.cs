@@ -47,6 +47,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             world.Follow(time);
         return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
         {
+            Scenarios = WaldurModules.Scenarios,
+            HostTime = options.HostTime,
+            WorldTtl = options.WorldTtl,
             Key = options.ControlKey,
             Log = options.LogLine is { } writeLine ? new(writeLine) : null,
         }));
@@ -132,6 +135,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
 
     /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
     public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
+
+    /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
+    public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
 
     /// <summary>Goes back to the seeded world.</summary>
     public void Reset() => World.Reset();
