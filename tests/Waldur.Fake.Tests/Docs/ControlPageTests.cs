@@ -13,6 +13,16 @@ public sealed class ControlPageTests
         curl -s 'http://127.0.0.1:8000/_fake/world'      # {"users":{"staff":{"uuid":"…","url":"…","token":"staff-token"}, …
         ```
 
+        Between two tests, go back: to the world as it began, or to a checkpoint. Bodies are JSON.
+
+        ```sh
+        JSON='Content-Type: application/json'
+        curl -s -X POST 'http://127.0.0.1:8000/_fake/reset'
+        curl -s -H "$JSON" 'http://127.0.0.1:8000/_fake/checkpoints' -d '{"name": "clean"}'
+        curl -s -H "$JSON" 'http://127.0.0.1:8000/_fake/clock' -d '{"advance": 3600}'
+        curl -s -X POST 'http://127.0.0.1:8000/_fake/checkpoints/clean/restore'
+        ```
+
         ## Operations
 
         """;
@@ -26,7 +36,7 @@ public sealed class ControlPageTests
         - **anybody**: no key is asked for.
         - **key**: if the fake was started with a control key (`--control-key KEY`, `options.ControlKey`), the header `X-Waldur-Fake-Key`
           must say it. Without a control key they are open as long as the fake listens on loopback addresses only, and refused with 403
-          otherwise: they show tokens.
+          otherwise: they show tokens. A web page of another origin may not steer a fake.
 
         Waldur's own tokens and permissions play no part. A path that is not there is a 404 that names those that are. `HEAD` works where
         `GET` does.

@@ -30,6 +30,7 @@ internal sealed partial class Walk(string page) : IDisposable
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private WaldurFake _waldur = WaldurFake.Start();
     private string? _printed;
+    private string? _refused;
 
     public void Dispose()
     {
@@ -55,11 +56,13 @@ internal sealed partial class Walk(string page) : IDisposable
                 case "json" or "text":
                     _printed.ShouldNotBeNull($"{page} shows this below no command that prints it:\n{text}");
                     var shown = GeneratedDocs.Read(page);
+                    _refused = null;
                     GeneratedDocs.ShouldBeUpToDate(
                         page, shown.Replace($"\n{text}```", $"\n{_printed.Trim()}\n```", StringComparison.Ordinal));
                     break;
             }
         }
+        ShouldNotBeRefused();
     }
 
     /// <summary>The commands of a block, without what is said beside them.</summary>
@@ -71,8 +74,12 @@ internal sealed partial class Walk(string page) : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A command whose answer is not shown has to succeed.</summary>
+    private void ShouldNotBeRefused() => _refused.ShouldBeNull($"{page}: this was refused, and the page does not show it");
+
     private async Task RunAsync(string line)
     {
+        ShouldNotBeRefused();
         if (Assignment().Match(line) is { Success: true } set)
         {
             _variables[set.Groups["name"].Value] = set.Groups["value"].Value.Trim('\'');
@@ -128,6 +135,7 @@ internal sealed partial class Walk(string page) : IDisposable
         using var answer = await client.SendAsync(request, Cancellation);
         var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         answer.StatusCode.ShouldNotBe(System.Net.HttpStatusCode.InternalServerError, line);
+        _refused = answer.IsSuccessStatusCode ? null : $"{line} -> {status}";
         return (shown ? await answer.Content.ReadAsStringAsync(Cancellation) : "")
             + printedAfter?.Replace("\\n", "\n", StringComparison.Ordinal).Replace("%{http_code}", status, StringComparison.Ordinal);
     }
