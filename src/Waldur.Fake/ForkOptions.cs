@@ -48,6 +48,12 @@ public class ForkOptions
     /// </summary>
     public bool ThrowOnFailure { get; set; }
 
+    /// <summary>The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.</summary>
+    public TimeProvider HostTime { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; set; } = TimeSpan.FromHours(1);
+
     internal RequestLog? LogTo { get; private set; }
 
     /// <summary>Writes one line a request, with what changed, for example to the output of a test. What it throws is passed over.</summary>
@@ -61,7 +67,8 @@ public class ForkOptions
     /// <summary>The options of a fork, before it says otherwise.</summary>
     internal ForkOptions Copy() => new()
     {
-        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure, LogTo = LogTo,
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure,
+        HostTime = HostTime, WorldTtl = WorldTtl, LogTo = LogTo,
     };
 
     /// <summary>A host of a world that answers so.</summary>
@@ -76,6 +83,9 @@ public class ForkOptions
         return new(
             world,
             new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Cors = Cors },
-            new(WaldurModules.Api, WaldurModules.Control) { Key = ControlKey, Log = LogTo });
+            new(WaldurModules.Api, WaldurModules.Control)
+            {
+                Scenarios = WaldurModules.Scenarios, HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,
+            });
     }
 }

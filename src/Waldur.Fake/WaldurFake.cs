@@ -138,6 +138,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
     public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
 
+    /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
+    public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
+
     /// <summary>Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept.</summary>
     public void Reset() => World.Reset();
 

@@ -10,6 +10,8 @@ internal static class ControlAccess
     /// <summary>The refusal of a request that may not, or null.</summary>
     public static Answer? Refusal(WireRequest request, FakeHost host)
     {
+        if (request.Method is not ("GET" or "HEAD") && request.Headers["Origin"] is { } origin && !IsOf(origin, request.Host))
+            return Refuse.Forbidden($"A page of {origin} may not steer this fake.");
         if (host.Setup.Key is not { } key)
         {
             if (host.IsExposed)
@@ -29,4 +31,7 @@ internal static class ControlAccess
     private static bool IsThisMachine(string host) =>
         Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
         && (uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address)));
+
+    private static bool IsOf(string origin, string host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, host, StringComparison.OrdinalIgnoreCase);
 }

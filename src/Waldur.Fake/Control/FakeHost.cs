@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
+
 namespace Waldur.Fake;
 
 /// <summary>
-/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API.
+/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to those
+/// that have one.
 /// </summary>
 /// <param name="world">The world.</param>
 /// <param name="settings">How it answers.</param>
 /// <param name="setup">What it shares with its forks.</param>
 internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setup) : IWireServer
 {
+    private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
+    private readonly FakeFailures _failures = new();
+    private HostedWorlds? _worlds;
+
     /// <summary>The world.</summary>
     public World World => world;
 
@@ -17,11 +24,28 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     /// <summary>How it answers.</summary>
     public ApiSettings Settings => settings;
 
-    /// <summary>Whether the server listens where others can reach it.</summary>
-    public bool IsExposed { get; set; }
+    /// <summary>The name, or null.</summary>
+    public string? Name { get; init; }
 
-    /// <summary>What has failed inside the fake.</summary>
-    public FakeFailures Failures { get; } = new();
+    /// <summary>The world without a name, if this is one that has one.</summary>
+    public FakeHost? Root { get; init; }
+
+    /// <summary>Whether the server listens where others can reach it.</summary>
+    public bool IsExposed
+    {
+        get => Root?.IsExposed ?? field;
+        set;
+    }
+
+    /// <summary>The worlds of the server by their names.</summary>
+    public HostedWorlds Worlds => Root?.Worlds ?? _worlds ?? Interlocked.CompareExchange(ref _worlds, new(this), null) ?? _worlds;
+
+    /// <summary>The checkpoints that were given names.</summary>
+    public ConcurrentDictionary<string, Checkpoint> Checkpoints =>
+        _checkpoints ?? Interlocked.CompareExchange(ref _checkpoints, new(StringComparer.Ordinal), null) ?? _checkpoints;
+
+    /// <summary>What has failed inside the fake, in whichever of its worlds.</summary>
+    public FakeFailures Failures => Root?.Failures ?? _failures;
 
     /// <summary>Whether the fake was disposed of.</summary>
     public bool IsDisposed { get; set; }
@@ -34,7 +58,9 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return ValueTask.FromResult(Told(request, Answer(request)));
+        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request)
+            : new AnswerWriter(request, world, settings).Control(refusal));
     }
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
@@ -47,11 +73,11 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
     private WireAnswer Answer(WireRequest request)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return setup.Control.Handle(request, this);
+            return Told(request, setup.Control.Handle(request, this));
         var before = world.Data;
         var answer = setup.Api.Handle(request, world, settings);
         setup.Log?.Write(request, answer, before, world.Data);
-        return answer;
+        return Told(request, answer);
     }
 
     private WireAnswer Told(WireRequest request, WireAnswer answer)
@@ -76,6 +102,15 @@ internal sealed record FakeSetup(IApi Api, ControlApi Control)
     /// </summary>
     public string? Key { get; init; }
 
+    /// <summary>The format of scenarios.</summary>
+    public required ScenarioFormat Scenarios { get; init; }
+
     /// <summary>Is told of each request; or null.</summary>
     public RequestLog? Log { get; init; }
+
+    /// <summary>The time of the machine, by which worlds that nobody asks for expire.</summary>
+    public TimeProvider HostTime { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a world with a name stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; init; } = TimeSpan.FromHours(1);
 }

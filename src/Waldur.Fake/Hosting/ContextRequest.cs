@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Waldur.Fake;
@@ -41,6 +42,8 @@ internal static class ContextRequest
     private static string Target(HttpContext context)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (raw.Length == 0)
+            return context.Request.GetEncodedPathAndQuery();   // TestServer's own clients tell no raw target
         var authority = raw.StartsWith('/') ? -1 : raw.IndexOf("://", StringComparison.Ordinal);
         if (authority < 0)
             return raw;

@@ -12,5 +12,6 @@ internal static class StructureModule
         ],
         Operations = StructureEndpoints.All,
         Divergences = [CommonDivergences.ServerCrash],
+        Kinds = [UserKind.Kind, CustomerKind.Groups, CustomerKind.Kind, ProjectsKind.Kind, OfferingKind.Kind, ResourceKind.Kind, ConsentKind.Kind],
     };
 }

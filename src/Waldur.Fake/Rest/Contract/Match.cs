@@ -100,7 +100,7 @@ public static class Match
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
     public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
-        where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.PathBase, out var uuid) switch
+        where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.WorldPath, out var uuid) switch
         {
             LinkMatch.Right => Same(value, uuid, index),
             LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
