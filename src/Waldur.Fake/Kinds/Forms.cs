@@ -8,6 +8,7 @@ internal static class Forms
     public static readonly FlagForm Flag = new();
     public static readonly UuidForm Uuid = new();
     public static readonly MomentForm Moment = new();
+    public static readonly MomentForm Clock = new(isClock: true);
     public static readonly DateForm Date = new();
     public static readonly DecimalForm Number = new();
     public static readonly IntegerForm<int> Count = new(min: 0, max: int.MaxValue);

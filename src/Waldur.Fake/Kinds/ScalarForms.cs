@@ -184,7 +184,8 @@ internal sealed class UuidForm : Form<Guid>
 }
 
 /// <summary>A moment: ISO 8601 with a zone, or a bare date, which is its midnight.</summary>
-internal sealed class MomentForm : Form<DateTime>
+/// <param name="isClock">Is it one that the time of a world may be?</param>
+internal sealed class MomentForm(bool isClock = false) : Form<DateTime>
 {
     private static readonly string[] s_formats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
@@ -197,7 +198,10 @@ internal sealed class MomentForm : Form<DateTime>
         if (node is ScalarNode { Type: ScalarType.Text } scalar
             && DateTime.TryParseExact(scalar.Text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out value))
         {
-            return true;
+            if (!isClock || (value >= WorldData.Earliest && value <= WorldData.Latest))
+                return true;
+            reading.Expected(node, "a time between the years 1970 and 9000");
+            return false;
         }
         reading.Expected(node, "a date-time such as 2026-01-03T03:04:13Z");
         return false;
