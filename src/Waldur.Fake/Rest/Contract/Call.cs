@@ -44,6 +44,12 @@ public sealed class Call
 
     internal Transaction? Transaction { get; init; }
 
+    /// <summary>The body, if it was parsed and could be.</summary>
+    internal BodyInput? Input => Body?.Value;
+
+    /// <summary>The body as it was parsed before the world was locked; null if it was not.</summary>
+    internal Outcome<BodyInput>? Body { get; init; }
+
     /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
     internal object? Host { get; init; }
 

@@ -167,6 +167,7 @@ public sealed class Collection<T>
             Title = $"{Title} Instance",
             Success = success,
             Permission = NameOf(may),
+            Parse = BodyReader.Parsing(body),
             Run = (call, uuid) =>
             {
                 if (!Find(call, uuid, Visible).Try(out var row, out var refusal))
@@ -197,6 +198,7 @@ public sealed class Collection<T>
             Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
             Title = $"{Title} List",
             Success = located ? 201 : 200,
+            Parse = BodyReader.Parsing(body),
             Run = (call, _) =>
             {
                 var sent = default(TBody);
