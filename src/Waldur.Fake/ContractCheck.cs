@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// <param name="fidelity">What the answers follow where documentation and server disagree; null: the documentation.</param>
 public sealed class ContractCheck(Fidelity? fidelity = null)
 {
-    private readonly AnswerCheck _check = new(WaldurModules.Api, fidelity ?? Fidelity.Documented);
+    private readonly AnswerCheck _check = new(WaldurModules.Routes, fidelity ?? Fidelity.Documented);
 
     /// <summary>What breaks the contract, beginning with the request and the JSON path; null if nothing does.</summary>
     /// <param name="method">The method of the request, in upper case.</param>

@@ -9,25 +9,15 @@ namespace Waldur.Fake;
 /// </summary>
 public sealed class WaldurFake : IDisposable, IAsyncDisposable
 {
-    private readonly ApiSettings _settings;
-    private readonly WaldurFakeOptions _options;
-    private readonly ControlEndpoints _control;
-    private readonly FakeServer _server;
+    private readonly FakeHost _host;
     private readonly List<SocketServer> _sockets = [];
     private readonly Lock _gate = new();
     private TestServer? _testServer;
 
-    private WaldurFake(World world, WaldurFakeOptions options, ApiSettings settings)
-    {
-        World = world;
-        _options = options;
-        _settings = settings;
-        _control = new(options.ControlKey);
-        _server = new(world, settings, _control, options.LogLine is { } write ? new(write) : null);
-    }
+    private WaldurFake(FakeHost host) => _host = host;
 
     /// <summary>The world: its data, its clock, checkpoints.</summary>
-    public World World { get; }
+    public World World => _host.World;
 
     /// <summary>Where clients of the in-process transports think that they are.</summary>
     public static Uri BaseAddress { get; } = new("http://localhost/");
@@ -52,7 +42,14 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             Cors = options.Cors,
             OnFailure = options.LogLine is { } write ? failure => write($"failure inside the fake: {failure}") : null,
         };
-        return new(new World(ScenarioLoader.Load(options.Read(), options.Seed)), options, settings);
+        var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
+        if (options.TimeProvider is { } time)
+            world.Follow(time);
+        return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
+        {
+            Key = options.ControlKey,
+            Log = options.LogLine is { } writeLine ? new(writeLine) : null,
+        }));
     }
 
     /// <summary>A client of a user of the scenario, with that user's token.</summary>
@@ -68,7 +65,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such user, or the user has no token.</exception>
     public HttpMessageHandler CreateHandler(string? user = null)
     {
-        var handler = new InProcessHandler(_server);
+        var handler = new InProcessHandler(_host);
         return user is null ? handler : new TokenHandler(TokenOf(user)) { InnerHandler = handler };
     }
 
@@ -81,7 +78,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         get
         {
             lock (_gate)
-                return _testServer ??= WireTestServer.Start(_server);
+                return _testServer ??= WireTestServer.Start(_host);
         }
     }
 
@@ -99,11 +96,11 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <returns>The address.</returns>
     public async Task<Uri> ListenAsync(string url = "http://127.0.0.1:0", CancellationToken cancellation = default)
     {
-        var socket = await SocketServer.StartAsync(_server, url, cancellation);
+        var socket = await SocketServer.StartAsync(_host, url, cancellation);
         lock (_gate)
             _sockets.Add(socket);
         if (!socket.Address.IsLoopback)
-            _control.IsExposed = true;
+            _host.IsExposed = true;
         return socket.Address;
     }
 
@@ -127,11 +124,20 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
+    /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
+    public WorldClock Clock => World.Clock;
+
+    /// <summary>The world as it is, to go back to; it costs nothing, whatever the size.</summary>
+    public Checkpoint Checkpoint() => World.Checkpoint();
+
+    /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
+    public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
+
     /// <summary>Goes back to the seeded world.</summary>
     public void Reset() => World.Reset();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
-    public WaldurFake Fork() => new(World.Fork(), _options, _settings);
+    public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));
 
     /// <inheritdoc/>
     public void Dispose()

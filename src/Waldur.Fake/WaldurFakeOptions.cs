@@ -22,6 +22,12 @@ public sealed class WaldurFakeOptions
     /// <summary>What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open on loopback addresses and closed on others.</summary>
     public string? ControlKey { get; set; }
 
+    /// <summary>
+    /// What the world's time moves with: a client's own <see cref="System.TimeProvider"/>, so that one advance moves both. The world begins at its
+    /// time, or at the scenario's if that is later. Null: the world's clock stands still until <see cref="WaldurFake.Clock"/> is moved.
+    /// </summary>
+    public TimeProvider? TimeProvider { get; set; }
+
     internal Action<string>? LogLine { get; private set; }
 
     /// <summary>Adds a scenario that ships with the library, such as <c>hpc-site</c>. Later scenarios are laid over earlier ones.</summary>

@@ -27,18 +27,27 @@ public static class WaldurModules
     /// <summary>The tables of a world, parents before children.</summary>
     public static readonly Schema Schema = new([Name.Table, .. s_all.SelectMany(module => module.Tables)]);
 
-    /// <summary>The API.</summary>
-    public static readonly Api Api = new(
-        [.. s_all.SelectMany(module => module.Operations)],
-        Divergences,
-        new WorldAccounts(),
+    /// <summary>The OpenAPI document of the operations. It is served at <c>/api/schema/</c>.</summary>
+    public static readonly OpenApiDocument Document = new(
         new(
             "Waldur accounts, as Waldur.Fake serves them",
             "7.9.6",
-            "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."))
-    {
-        Files = Pictures.At,
-    };
+            "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."),
+        [.. s_all.SelectMany(module => module.Operations)]);
+
+    /// <summary>All operations.</summary>
+    public static readonly IReadOnlyList<Operation> Operations = [.. Document.Operations, Document.Operation];
+
+    private static readonly Api s_api = new(Operations, Divergences, new WorldLogins()) { Files = Pictures.At };
+
+    /// <summary>Where the paths of the operations lead.</summary>
+    public static readonly RouteTable Routes = s_api.Routes;
+
+    /// <summary>The API.</summary>
+    public static readonly IApi Api = new CheckedApi(s_api, Routes);
+
+    /// <summary>The operations that steer a fake.</summary>
+    internal static readonly ControlApi Control = new(ControlOperations.All);
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);

@@ -19,7 +19,7 @@ internal sealed class FakeWorld(WaldurFake fake, HttpMessageInvoker http, Uri ba
         new ContractCheck(fidelity is CaseFidelity.Server ? Fake.Fidelity.Server : Fake.Fidelity.Documented)
             .Violation(method, address.PathAndQuery, answer.Status, answer.Bytes);
 
-    public void Advance(TimeSpan by) => fake.World.Advance(by);
+    public void Advance(TimeSpan by) => fake.World.Clock.Advance(by);
 
     public void Control(string name, JsonNode? arguments) => Controls.Run(fake, name, arguments);
 

@@ -26,7 +26,7 @@ internal sealed class FakeWorlds : IAsyncDisposable
         {
             case CaseTransport.Socket:
                 var (listening, address) = await ListenAsync(fidelity);
-                listening.World.Restore(seeded.World.Data);
+                listening.World.Restore(seeded.World.Checkpoint());
                 return new FakeWorld(listening, _socket, address, objects, fidelity, owned: null);
             case CaseTransport.TestHost:
                 var tested = seeded.Fork();

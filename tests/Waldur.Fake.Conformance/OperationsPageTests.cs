@@ -14,7 +14,7 @@ public sealed partial class OperationsPageTests
 
     private static readonly IReadOnlyList<(Operation Operation, string Method, string Id)> Documented =
     [
-        .. WaldurModules.Api.Operations.Where(operation => operation.Documented).SelectMany(operation => operation.Counted
+        .. WaldurModules.Operations.Where(operation => operation.Documented).SelectMany(operation => operation.Counted
             ? [(operation, operation.Method, operation.Id), (operation, "HEAD", operation.CountId)]
             : new[] { (operation, operation.Method, operation.Id) }),
     ];

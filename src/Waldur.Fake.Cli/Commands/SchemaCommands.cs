@@ -25,7 +25,7 @@ internal static class SchemaCommands
         command.SetAction(parsed =>
         {
             var side = parsed.GetValue(fidelity) == "server" ? Fidelity.Server : Fidelity.Documented;
-            output.WriteLine(Encoding.UTF8.GetString(WaldurModules.Api.Document.Write(side).Span));
+            output.WriteLine(Encoding.UTF8.GetString(WaldurModules.Document.Write(side).Span));
         });
         return command;
     }

@@ -37,13 +37,19 @@ public static class CourseAccountContract
         { "error_traceback",    WireTypes.Text,     a => a.It.ErrorTraceback },
     };
 
-    /// <summary>An account in the documented answer to bulk creation.</summary>
-    public static readonly Representation<CourseAccount> BulkItem = Details.Only("email", "description");
+    private static readonly WireType<IEnumerable<In<CourseAccount>>> s_accounts = WireTypes.ListOf(WireTypes.Object(Details));
 
-    /// <summary>The documented answer to bulk creation.</summary>
-    public static readonly Shape BulkAnswer = Shape.Object(
-        new("course_accounts", Shape.ListOf(BulkItem.Shape)),
-        new("project", Shape.Formatted("uuid")));
+    private static readonly ObjectTable<CourseAccountBatch> s_batch = new()
+    {
+        { "course_accounts", WireTypes.ListOf(WireTypes.Object(Details.Only("email", "description"))), batch => batch.Made },
+        { "project",         WireTypes.Uuid, batch => batch.Project },
+    };
+
+    /// <summary>The answer to bulk creation: the accounts; as documented, what was asked for of each, and the project.</summary>
+    public static readonly Reply<CourseAccountBatch> BulkAnswer = new(s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
+    {
+        Documented = (CourseAccountDivergences.BulkResponse, s_batch.Reply(), static (_, _) => true),
+    };
 
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<CourseAccount> Filters = new()
@@ -91,13 +97,26 @@ public static class CourseAccountContract
         public static readonly TextField Description = new("description") { Max = 4096, MayBeBlank = true };
 
         /// <summary>The body of create.</summary>
-        public static readonly BodyFields One = [Project, Email, Description];
+        public static readonly BodyFields<CourseAccount> One = new("CourseAccountRequest")
+        {
+            { Project,     (account, project) => account with { Project = project.Uuid } },
+            { Email,       (account, email) => account with { Email = email } },
+            { Description, (account, description) => account with { Description = description } },
+        };
 
         /// <summary>The accounts of a bulk creation.</summary>
-        public static readonly ObjectListField Accounts = new("course_accounts", [Email, Description]) { Required = true };
+        public static readonly ObjectListField<CourseAccount> Accounts = new("course_accounts", new()
+        {
+            { Email,       (account, email) => account with { Email = email } },
+            { Description, (account, description) => account with { Description = description } },
+        }) { Required = true };
 
         /// <summary>The body of bulk creation.</summary>
-        public static readonly BodyFields Bulk = [Accounts, Project];
+        public static readonly BodyFields<CourseAccount> Bulk = new("CourseAccountsBulkCreateRequest")
+        {
+            { Accounts, NotStored.LeftToHandler },
+            { Project,  (account, project) => account with { Project = project.Uuid } },
+        };
 
         private const string WrongEmail = "Enter a valid email address.";
     }
@@ -111,3 +130,8 @@ public static class CourseAccountContract
         public string? Username => account.It.User is { } user ? account.World.UserOf(user).It.Username : null;
     }
 }
+
+/// <summary>The accounts that a bulk creation made, in the order of the request.</summary>
+/// <param name="Made">The accounts.</param>
+/// <param name="Project">Their project.</param>
+public sealed record CourseAccountBatch(IEnumerable<In<CourseAccount>> Made, Guid Project);

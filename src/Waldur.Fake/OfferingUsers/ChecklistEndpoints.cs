@@ -10,91 +10,60 @@ public static class ChecklistEndpoints
 {
     private const string NoneHere = "No checklist configured for this object";
     private const string NoneForNew = "No checklist configured for new objects";
-    private const string IdPrefix = "marketplace_offering_users_";
+
+    private static readonly Requirement<OfferingUser> s_mayReview = OfferingUserEndpoints.MayUpdate;
+
+    // Users fill in what is their own.
+    private static readonly Requirement<OfferingUser> s_mayAnswer = s_mayReview with
+    {
+        Holds = static (call, record) => record.It.User == call.Caller.Uuid || s_mayReview.Holds(call, record),
+        IsTacit = true,
+    };
 
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
     [
-        OfferingUserEndpoints.Records.OnCollection("GET", "checklist-template", ShowTemplate) with
+        OfferingUserEndpoints.Records.OnCollection<object?, In<Checklist>>(
+            "GET", "checklist-template", "Get checklist template for creating new objects.", null, TemplateOf.Reply(), FindTemplate) with
         {
-            Id = IdPrefix + "checklist_template_retrieve",
-            Summary = "Get checklist template for creating new objects.",
             Counted = true,
             Parameters = [new("parent_uuid", Shape.Formatted("uuid"), Required: true)],
-            Result = TemplateOf.Shape,
         },
-        OnCompletion("checklist", ShowChecklist, MayAnswer) with
+        OnCompletion("checklist", "Get checklist with questions and existing answers.", Filled, s_mayAnswer, (call, completion) =>
+            Asked(call, completion, string.Equals(call.Query.Last("include_all"), "true", StringComparison.OrdinalIgnoreCase))) with
         {
-            Summary = "Get checklist with questions and existing answers.",
             Parameters = [new("include_all", Shape.Bool)],
-            Result = Filled.Shape,
         },
-        OnCompletion("checklist_review", ShowReview, MayReview) with
-        {
-            Summary = "Get checklist with questions and existing answers including review logic (reviewers only).",
-            Result = Reviewed.Shape,
-            Permission = Permission.UpdateOfferingUser,
-        },
-        OnCompletion("completion_status", (call, completion) => Show(Completion, Shown(call, completion)), MayAnswer) with
-        {
-            Summary = "Get checklist completion status.",
-            Result = Completion.Shape,
-        },
-        OnCompletion("completion_review_status", (call, completion) => Show(Review, Shown(call, completion, toReviewer: true)), MayReview) with
-        {
-            Summary = "Get checklist completion status with review triggers (reviewers only).",
-            Result = Review.Shape,
-            Permission = Permission.UpdateOfferingUser,
-        },
-        OnCompletion("submit_answers", Submit, MayAnswer, method: "POST") with
-        {
-            Id = IdPrefix + "submit_answers",
-            Summary = "Submit checklist answers.",
-            Body = Submission,
-            Result = Submitted.Shape,
-        },
+        OnCompletion(
+            "checklist_review", "Get checklist with questions and existing answers including review logic (reviewers only).", Reviewed, s_mayReview,
+            (call, completion) => Asked(call, completion, everything: false, toReviewer: true)),
+        OnCompletion(
+            "completion_status", "Get checklist completion status.", Completion, s_mayAnswer, (call, completion) => Shown(call, completion)),
+        OnCompletion(
+            "completion_review_status", "Get checklist completion status with review triggers (reviewers only).", Review, s_mayReview,
+            (call, completion) => Shown(call, completion, toReviewer: true)),
+        OfferingUserEndpoints.Records.OnObject(
+            "POST", "submit_answers", "Submit checklist answers.", AnswerSubmission.Body, Submitted.Reply(), Submit, s_mayAnswer, HasChecklist),
     ];
 
-    private static Operation OnCompletion(
-        string action, Func<Call, ChecklistCompletion, Answer> handle, Check<OfferingUser> check, string method = "GET") =>
-        OfferingUserEndpoints.Records.OnObject(
-            method,
-            action,
-            (call, record) => call.Data.CompletionOf(record.It) is { } completion ? handle(call, completion) : Refuse.Detail(400, NoneHere),
-            check) with { Id = $"{IdPrefix}{action}_retrieve" };
+    private static Operation OnCompletion<T>(
+        string action, string summary, ObjectTable<T> shows, Requirement<OfferingUser> may, Func<Call, ChecklistCompletion, Outcome<T>> handle) =>
+        OfferingUserEndpoints.Records.OnObject<object?, T>(
+            "GET", action, summary, null, shows.Reply(), (call, record, _) => handle(call, call.Data.CompletionOf(record.It)!), may, HasChecklist);
 
-    private static Answer? MayAnswer(Call call, In<OfferingUser> record) =>
-        record.It.User == call.Caller.Uuid ? null : MayReview(call, record);
+    private static Answer? HasChecklist(Call call, In<OfferingUser> record) =>
+        call.Data.CompletionOf(record.It) is null ? Refuse.Detail(400, NoneHere) : null;
 
-    private static Answer? MayReview(Call call, In<OfferingUser> record) =>
-        Access.Allows(call, Permission.UpdateOfferingUser, record.World.OfferingOf(record.It.Offering).It.Customer) ? null : Refuse.Forbidden();
-
-    private static Answer ShowChecklist(Call call, ChecklistCompletion completion)
+    private static Outcome<ShownCompletion> Submit(Call call, In<OfferingUser> record, List<Outcome<SubmittedAnswer>> sent)
     {
-        var everything = string.Equals(call.Query.Last("include_all"), "true", StringComparison.OrdinalIgnoreCase);
-        var (questions, crash) = Ask(call, completion, everything);
-        return crash is null ? Show(Filled, new(Shown(call, completion), questions)) : Crash(call, crash);
-    }
-
-    private static Answer ShowReview(Call call, ChecklistCompletion completion)
-    {
-        var (questions, crash) = Ask(call, completion, everything: false);
-        return crash is null ? Show(Reviewed, new(Shown(call, completion, toReviewer: true), questions)) : Crash(call, crash);
-    }
-
-    private static Answer Submit(Call call, ChecklistCompletion completion)
-    {
-        var (body, refusal) = call.ReadBody();
-        if (body is null)
-            return refusal!;
-        var (answers, problem) = AnswerSubmission.Read(call, completion, body);
-        if (answers is null)
-            return Refuse.Invalid(problem!);
+        var completion = call.Data.CompletionOf(record.It)!;
+        if (!AnswerSubmission.Judge(call, completion, sent).Try(out var answers, out var refusal))
+            return refusal;
         var (stored, crash) = call.Changes.Submit(completion, call.Caller.Uuid, answers);
-        return stored is null ? Crash(call, crash!) : Show(Submitted, Shown(call, stored));
+        return stored is null ? Crash(call, crash!) : Shown(call, stored);
     }
 
-    private static Answer ShowTemplate(Call call)
+    private static Outcome<In<Checklist>> FindTemplate(Call call, object? sent)
     {
         if (call.Query.Last("parent_uuid") is not { Length: > 0 } parent)
             return Refuse.Detail(400, "parent_uuid query parameter is required");
@@ -103,12 +72,12 @@ public static class ChecklistEndpoints
         if (!UuidText.TryParse(parent, out var uuid) || call.Data.Table(Offering.Table).Find(uuid) is not { } offering)
             return Refuse.Detail(404, "Parent object not found");
         return offering.ComplianceChecklist is { } checklist
-            ? Show(TemplateOf, call.In(call.Data.Table(Checklist.Table).Get(checklist)))
+            ? call.In(call.Data.Table(Checklist.Table).Get(checklist))
             : Refuse.Detail(400, NoneForNew);
     }
 
     /// <summary>The questions that show to the caller, with their answers and the advice; or the rule that crashes the server.</summary>
-    private static (IReadOnlyList<AskedQuestion> Questions, OperatorCrash? Crash) Ask(Call call, ChecklistCompletion completion, bool everything)
+    private static Outcome<ShownChecklist> Asked(Call call, ChecklistCompletion completion, bool everything, bool toReviewer = false)
     {
         var data = call.Data;
         var asked = new List<AskedQuestion>();
@@ -118,17 +87,17 @@ public static class ChecklistEndpoints
             {
                 var visible = QuestionRules.IsVisible(question, other => data.OldestAnswer(completion.Uuid, other)?.Data);
                 if (visible.Crash is { } unseen)
-                    return ([], new(question, unseen));
+                    return Crash(call, new(question, unseen));
                 if (!visible.Holds)
                     continue;
             }
             var guidance = QuestionRules.ShowsGuidance(question, data.OwnAnswer(completion.Uuid, question.Uuid, call.Caller.Uuid)?.Data);
             if (guidance.Crash is { } crash)
-                return ([], new(question, crash));
+                return Crash(call, new(question, crash));
             var answer = data.OldestAnswer(completion.Uuid, question.Uuid);
             asked.Add(new(call.In(question), answer is null ? null : call.In(answer), guidance.Holds ? question.UserGuidance : null));
         }
-        return (asked, null);
+        return new ShownChecklist(Shown(call, completion, toReviewer), asked);
     }
 
     private static ShownCompletion Shown(Call call, ChecklistCompletion completion, bool toReviewer = false)
@@ -140,13 +109,6 @@ public static class ChecklistEndpoints
             progress,
             call.Choose(ChecklistDivergences.Completed, documented: progress.IsComplete, server: completion.IsCompleted),
             toReviewer ? call.Choose(ChecklistDivergences.ReviewedByName, documented: name ?? "", server: name) : name);
-    }
-
-    private static Answer Show<T>(ObjectTable<T> table, T value)
-    {
-        var json = new JsonOut("", 4096);
-        table.Write(json, value);
-        return Answer.Json(200, json.Written);
     }
 
     private static Answer Crash(Call call, OperatorCrash crash)

@@ -7,9 +7,6 @@ public static class OfferingUserContract
     /// <summary>The greatest length of the URL of a comment.</summary>
     internal const int MaxUrl = 200;
 
-    /// <summary>The refusal of a URL that is longer.</summary>
-    internal static readonly string UrlTooLong = $"Ensure this field has no more than {MaxUrl} characters.";
-
     /// <summary>The route that links to offering users lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-offering-users");
 
@@ -43,7 +40,10 @@ public static class OfferingUserContract
     };
 
     /// <summary>The answer to <c>update_comments</c>.</summary>
-    public static readonly Representation<OfferingUser> Comments = Details.Only("service_provider_comment", "service_provider_comment_url");
+    public static readonly Representation<OfferingUser> Comments = new("OfferingUserServiceProviderComment")
+    {
+        Details.Only("service_provider_comment", "service_provider_comment_url"),
+    };
 
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<OfferingUser> Filters = new()
@@ -72,16 +72,17 @@ public static class OfferingUserContract
     };
 
     /// <summary>
-    /// The answer to POST, PUT and PATCH as the server gives it: without the two identifiers, but for an echo of those that were sent.
+    /// The answer to POST, PUT and PATCH. As the server gives it: without the two identifiers, but for an echo of those that were sent. The
+    /// sides differ in nothing else, and not where <c>?field=</c> leaves both out.
     /// </summary>
-    public static Representation<OfferingUser> Written(Guid? sentOffering, Guid? sentUser) => new("OfferingUser")
+    public static readonly Reply<Draft<OfferingUser>> Written = new ObjectTable<Draft<OfferingUser>>("OfferingUser")
     {
-        Details.Until("offering_uuid"),
-        { "offering_uuid", WireTypes.Uuid, _ => sentOffering.GetValueOrDefault(), _ => sentOffering is not null },
-        Details.Only("offering_name"),
-        { "user_uuid", WireTypes.Uuid, _ => sentUser.GetValueOrDefault(), _ => sentUser is not null },
-        Details.From("user_username"),
-    };
+        { Details.Until("offering_uuid"), d => d.Subject },
+        { "offering_uuid", WireTypes.Uuid, d => SentOffering(d).GetValueOrDefault(), d => SentOffering(d) is not null },
+        { Details.Only("offering_name"), d => d.Subject },
+        { "user_uuid", WireTypes.Uuid, d => SentUser(d).GetValueOrDefault(), d => SentUser(d) is not null },
+        { Details.From("user_username"), d => d.Subject },
+    }.Reply(selectable: true) with { Documented = (OfferingUserDivergences.WriteUuids, Details.AfterWrite(selectable: true), Differs) };
 
     /// <summary>What is sent: the fields of the bodies.</summary>
     public static class Sent
@@ -102,7 +103,14 @@ public static class OfferingUserContract
         public static readonly UuidRelationField<User> UserUuid = new("user_uuid", Fake.User.Table);
 
         /// <summary>The body of create, PUT and PATCH.</summary>
-        public static readonly BodyFields All = [User, Offering, Username, OfferingUuid, UserUuid];
+        public static readonly BodyFields<OfferingUser> All = new("OfferingUserRequest")
+        {
+            { User,         (record, user) => record with { User = user.Uuid } },
+            { Offering,     (record, offering) => record with { Offering = offering.Uuid } },
+            { Username,     (record, username) => record with { Username = username } },
+            { OfferingUuid, NotStored.OnlyChecked },
+            { UserUuid,     NotStored.OnlyChecked },
+        };
 
         /// <summary>A comment on a transition.</summary>
         public static readonly TextField Comment = new("comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
@@ -111,7 +119,11 @@ public static class OfferingUserContract
         public static readonly TextField CommentUrl = new("comment_url") { MayBeBlank = true, Format = "uri", Rule = NotAUrl };
 
         /// <summary>The body of the two actions that lead to a pending state.</summary>
-        public static readonly BodyFields Pending = [Comment, CommentUrl];
+        public static readonly BodyFields<OfferingUser> Pending = new("OfferingUserStateTransitionRequest")
+        {
+            { Comment,    (record, comment) => record with { ServiceProviderComment = comment } },
+            { CommentUrl, (record, url) => record with { ServiceProviderCommentUrl = url } },
+        };
 
         /// <summary>The provider's comment.</summary>
         public static readonly TextField ServiceProviderComment = new("service_provider_comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
@@ -121,13 +133,20 @@ public static class OfferingUserContract
             new("service_provider_comment_url") { Max = MaxUrl, MayBeBlank = true, Format = "uri", Rule = NotAUrl };
 
         /// <summary>The body of <c>update_comments</c>.</summary>
-        public static readonly BodyFields Comments = [ServiceProviderComment, ServiceProviderCommentUrl];
+        public static readonly BodyFields<OfferingUser> Comments = new("OfferingUserServiceProviderCommentRequest")
+        {
+            { ServiceProviderComment,    (record, comment) => record with { ServiceProviderComment = comment } },
+            { ServiceProviderCommentUrl, (record, url) => record with { ServiceProviderCommentUrl = url } },
+        };
 
-        /// <summary>Is the user kept out?</summary>
+        /// <summary>Whether the user is kept out.</summary>
         public static readonly BoolField IsRestricted = new("is_restricted") { Required = true };
 
         /// <summary>The body of <c>update_restricted</c>.</summary>
-        public static readonly BodyFields Restriction = [IsRestricted];
+        public static readonly BodyFields<OfferingUser> Restriction = new("OfferingUserUpdateRestrictionRequest")
+        {
+            { IsRestricted, (record, isRestricted) => record with { IsRestricted = isRestricted } },
+        };
 
         private static string? NotAUrl(string text) => UrlRule.IsValid(text) ? null : "Enter a valid URL.";
     }
@@ -154,5 +173,16 @@ public static class OfferingUserContract
 
         /// <summary>Is there a checklist for the user to fill in?</summary>
         public bool HasChecklist => record.World.CompletionOf(record.It) is not null;
+    }
+
+    private static Guid? SentOffering(Draft<OfferingUser> draft) => draft.Sent.Get(Sent.OfferingUuid)?.Uuid;
+
+    private static Guid? SentUser(Draft<OfferingUser> draft) => draft.Sent.Get(Sent.UserUuid)?.Uuid;
+
+    private static bool Differs(Call call, Draft<OfferingUser> draft)
+    {
+        var asked = FieldSelection.Of(call.Query, Details.Names);
+        return (asked?.Has("offering_uuid") != false && SentOffering(draft) != draft.Row.Offering)
+            || (asked?.Has("user_uuid") != false && SentUser(draft) != draft.Row.User);
     }
 }

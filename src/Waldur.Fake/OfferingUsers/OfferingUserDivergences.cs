@@ -28,6 +28,6 @@ internal static class OfferingUserDivergences
     public static readonly IReadOnlyList<string> CrashPlaces =
     [
         "offering users: create with a body that is a string, a number or a boolean (documented: 400 `Invalid data. Expected a dictionary, but got str.`)",
-        $"offering users: a `comment_url` of more than {OfferingUserContract.MaxUrl} characters in a set_pending_ action (documented: 400 `{OfferingUserContract.UrlTooLong}`)",
+        $"offering users: a `comment_url` of more than {OfferingUserContract.MaxUrl} characters in a set_pending_ action (documented: 400 `{BodyField.TooLong(OfferingUserContract.MaxUrl)}`)",
     ];
 }

@@ -9,21 +9,6 @@ internal static class OfferingUserEvents
     private const string Updated = "marketplace_offering_user_updated";
     private const string RestrictionUpdated = "marketplace_offering_user_restriction_updated";
 
-    /// <summary>What each action logs. (Account linking has the type of the restriction; so has Waldur.)</summary>
-    private static readonly Dictionary<string, (string Type, string Text)> s_actions = new(StringComparer.Ordinal)
-    {
-        ["begin_creating"]                    = (Updated, "User {user} in offering {offering} creation has begun."),
-        ["set_pending_additional_validation"] = (Updated, "User {user} in offering {offering} set to pending additional validation."),
-        ["set_pending_account_linking"]       = (RestrictionUpdated, "User {user} in offering {offering} set to pending account linking."),
-        ["set_validation_complete"]           = (Updated, "User {user} in offering {offering} validation completed."),
-        ["set_ok"]                            = (Updated, "User {user} in offering {offering} set to OK."),
-        ["set_error_creating"]                = (Updated, "User {user} in offering {offering} set to error creating state."),
-        ["set_error_deleting"]                = (Updated, "User {user} in offering {offering} set to error deleting state."),
-        ["set_deleted"]                       = (Updated, "User {user} in offering {offering} marked as deleted."),
-        ["request_deletion"]                  = (Updated, "Deletion requested for user {user} in offering {offering}."),
-        ["set_deleting"]                      = (Updated, "User {user} in offering {offering} deletion process started."),
-    };
-
     public static void LogCreated(this Transaction changes, OfferingUser record) =>
         changes.Log(Created, $"Account for user {UserOf(changes, record).Username} in offering {OfferingOf(changes, record)} has been created.", record);
 
@@ -40,15 +25,8 @@ internal static class OfferingUserEvents
         $"Service provider comments updated for user {NameOf(changes, record)} in offering {OfferingOf(changes, record)}.",
         record);
 
-    public static void LogAction(this Transaction changes, OfferingUser record, string action)
-    {
-        var (type, text) = s_actions[action];
-        var offering = text.IndexOf("{offering}", StringComparison.Ordinal);
-        // The user stands before the offering in every text; names are put in from behind, so that none is taken for a placeholder.
-        text = $"{text[..offering]}{OfferingOf(changes, record)}{text[(offering + "{offering}".Length)..]}";
-        var user = text.IndexOf("{user}", StringComparison.Ordinal);
-        changes.Log(type, $"{text[..user]}{NameOf(changes, record)}{text[(user + "{user}".Length)..]}", record);
-    }
+    public static void LogAction(this Transaction changes, OfferingUser record, OfferingUserAction action) => changes.Log(
+        action.IsLoggedAsRestriction ? RestrictionUpdated : Updated, action.Log(NameOf(changes, record), OfferingOf(changes, record)), record);
 
     private static void Log(this Transaction changes, string type, string message, OfferingUser record) =>
         changes.Log(type, message, record.Uuid, record.User, record.Offering);

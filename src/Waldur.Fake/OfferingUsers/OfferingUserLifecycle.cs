@@ -50,11 +50,20 @@ public enum CommentEffect
     Cleared,
 }
 
-/// <summary>One row of the state table: a transition, how its refusal names the target, and what becomes of the comments.</summary>
+/// <summary>One row of the state table: a transition, how its refusal names the target, what becomes of the comments, and what is logged.</summary>
 /// <param name="Transition">The transition.</param>
 /// <param name="Word">The target, as the refusal names it.</param>
 /// <param name="Comments">What becomes of the comments.</param>
-public sealed record OfferingUserAction(Transition<OfferingUserState> Transition, string Word, CommentEffect Comments);
+/// <param name="Log">What the audit log says: the text for a user and an offering.</param>
+public sealed record OfferingUserAction(
+    Transition<OfferingUserState> Transition, string Word, CommentEffect Comments, Func<string, string, string> Log)
+{
+    /// <summary>Whether the log has it as a change of the restriction.</summary>
+    public bool IsLoggedAsRestriction { get; init; }
+
+    /// <summary>What is sent with it; null: nothing.</summary>
+    public BodyFields<OfferingUser>? Body => Comments == CommentEffect.Taken ? OfferingUserContract.Sent.Pending : null;
+}
 
 /// <summary>The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.</summary>
 public static class OfferingUserLifecycle
@@ -77,39 +86,52 @@ public static class OfferingUserLifecycle
         { ErrorDeleting,               "Error deleting" },
     };
 
-    /// <summary>The actions. Three ask for no permission: whoever sees the record may call them (section 5.7).</summary>
+    /// <summary>
+    /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a change of
+    /// the restriction; so has Waldur's.
+    /// </summary>
     public static readonly IReadOnlyList<OfferingUserAction> Actions =
     [
         Row("begin_creating", "CREATING",
             [Requested, ErrorCreating],
-            Creating, Asked, CommentEffect.Kept, "Begin creation process"),
+            Creating, Asked, CommentEffect.Kept, "Begin creation process",
+            (user, offering) => $"User {user} in offering {offering} creation has begun."),
         Row("set_pending_additional_validation", "PENDING_ADDITIONAL_VALIDATION",
             [Creating, ErrorCreating, PendingAccountLinking],
-            PendingAdditionalValidation, Asked, CommentEffect.Taken, "Set state to Pending Additional Validation"),
+            PendingAdditionalValidation, Asked, CommentEffect.Taken, "Set state to Pending Additional Validation",
+            (user, offering) => $"User {user} in offering {offering} set to pending additional validation."),
         Row("set_pending_account_linking", "PENDING_ACCOUNT_LINKING",
             [Creating, ErrorCreating, PendingAdditionalValidation],
-            PendingAccountLinking, Asked, CommentEffect.Taken, "Set state to Pending Account Linking"),
+            PendingAccountLinking, Asked, CommentEffect.Taken, "Set state to Pending Account Linking",
+            (user, offering) => $"User {user} in offering {offering} set to pending account linking.") with { IsLoggedAsRestriction = true },
         Row("set_validation_complete", "VALIDATION_COMPLETE",
             [PendingAccountLinking, PendingAdditionalValidation],
-            Ok, Asked, CommentEffect.Cleared, "Set state to Validation Complete"),
+            Ok, Asked, CommentEffect.Cleared, "Set state to Validation Complete",
+            (user, offering) => $"User {user} in offering {offering} validation completed."),
         Row("set_ok", "OK",
             [Requested, Creating, PendingAdditionalValidation, PendingAccountLinking, ErrorCreating, ErrorDeleting],
-            Ok, NotAsked, CommentEffect.Kept, "Set state to OK"),
+            Ok, NotAsked, CommentEffect.Kept, "Set state to OK",
+            (user, offering) => $"User {user} in offering {offering} set to OK."),
         Row("set_error_creating", "ERROR_CREATING",
             [Requested, Creating, PendingAccountLinking, PendingAdditionalValidation],
-            ErrorCreating, NotAsked, CommentEffect.Kept, "Set state to Error Creating"),
+            ErrorCreating, NotAsked, CommentEffect.Kept, "Set state to Error Creating",
+            (user, offering) => $"User {user} in offering {offering} set to error creating state."),
         Row("request_deletion", "DELETION_REQUESTED",
             [Ok],
-            RequestedDeletion, Asked, CommentEffect.Kept, "Request deletion of an offering user"),
+            RequestedDeletion, Asked, CommentEffect.Kept, "Request deletion of an offering user",
+            (user, offering) => $"Deletion requested for user {user} in offering {offering}."),
         Row("set_deleting", "DELETING",
             [RequestedDeletion, ErrorDeleting],
-            Deleting, Asked, CommentEffect.Kept, "Begin deletion process"),
+            Deleting, Asked, CommentEffect.Kept, "Begin deletion process",
+            (user, offering) => $"User {user} in offering {offering} deletion process started."),
         Row("set_deleted", "DELETED",
             [Deleting],
-            Deleted, Asked, CommentEffect.Kept, "Set state to Deleted"),
+            Deleted, Asked, CommentEffect.Kept, "Set state to Deleted",
+            (user, offering) => $"User {user} in offering {offering} marked as deleted."),
         Row("set_error_deleting", "ERROR_DELETING",
             [RequestedDeletion, Deleting],
-            ErrorDeleting, NotAsked, CommentEffect.Kept, "Set state to Error Deleting"),
+            ErrorDeleting, NotAsked, CommentEffect.Kept, "Set state to Error Deleting",
+            (user, offering) => $"User {user} in offering {offering} set to error deleting state."),
     ];
 
     /// <summary>The states that a username turns into OK (section 3.4).</summary>
@@ -142,6 +164,6 @@ public static class OfferingUserLifecycle
 
     private static OfferingUserAction Row(
         string action, string word, ImmutableArray<OfferingUserState> from, OfferingUserState to, string? permission, CommentEffect comments,
-        string summary) =>
-        new(new(action, from, to) { Permission = permission, Summary = summary }, word, comments);
+        string summary, Func<string, string, string> log) =>
+        new(new(action, from, to) { Permission = permission, Summary = summary }, word, comments, log);
 }

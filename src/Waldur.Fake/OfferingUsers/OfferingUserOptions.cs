@@ -9,15 +9,7 @@ internal static class OfferingUserOptions
 
     /// <summary>May records be made? Create takes whatever Python takes for true (section 9).</summary>
     public static bool MayHaveUsers(this Offering offering) =>
-        offering.PluginOptions.TryGetProperty(CanCreate, out var value) && value.ValueKind switch
-        {
-            JsonValueKind.Null or JsonValueKind.False or JsonValueKind.Undefined => false,
-            JsonValueKind.Number => value.GetDouble() != 0,
-            JsonValueKind.String => value.GetString()!.Length > 0,
-            JsonValueKind.Array => value.GetArrayLength() > 0,
-            JsonValueKind.Object => value.EnumerateObject().Any(),
-            _ => true,
-        };
+        offering.PluginOptions.TryGetProperty(CanCreate, out var value) && Python.IsTrue(value);
 
     /// <summary>Are its records shown to anybody but staff and support? Only where the flag is the JSON value <c>true</c> (section 9).</summary>
     public static bool ShowsUsers(this Offering offering) =>

@@ -9,21 +9,23 @@ namespace Waldur.Fake;
 internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
     where T : Entity
 {
-    /// <summary>The object, if it was named by identifier; or what is wrong. A URL is left to the check of the fields.</summary>
-    public (T? ByUuid, Problem? Problem) Read(BodyInput input, Call call)
+    /// <summary>The object, if it was named by identifier, else null; or what is wrong. A URL is left to the check of the fields.</summary>
+    public Outcome<T?> Read(BodyInput input, Call call)
     {
         var hasUrl = IsSent(input, Url, out _);
         var hasUuid = IsSent(input, Uuid, out var sent);
         if (hasUrl && hasUuid)
-            return (null, Whole($"Cannot specify both '{Url.Name}' URL and '{Uuid.Name}'. Use one or the other."));
+            return Whole($"Cannot specify both '{Url.Name}' URL and '{Uuid.Name}'. Use one or the other.");
         if (!hasUrl && !hasUuid)
-            return (null, Missing);
+            return Missing;
         if (!hasUuid)
-            return (null, null);
-        return Uuid.ReadValue(sent, call, out var found) is null
-            ? ((T)found!, null)
-            : (null, new ProblemsOfFields().Add(Uuid.Name, Problem.Text(NoSuchObject(sent))));
+            return default;
+        var found = Uuid.ReadValue(sent, call);
+        return found.Problem is null ? found.Value : new ProblemsOfFields().Add(Uuid.Name, Problem.Text(NoSuchObject(sent)));
     }
+
+    /// <summary>Whether a field is one of the two.</summary>
+    public bool Has(BodyField field) => field == Url || field == Uuid;
 
     /// <summary>The refusal of a body that names none.</summary>
     public Problem Missing => Whole($"Either '{Url.Name}' URL or '{Uuid.Name}' is required.");
@@ -38,5 +40,5 @@ internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
     private static bool IsSent(BodyInput input, BodyField field, out JsonElement value) =>
         input.TryGet(field, partial: true, out value) && value.ValueKind != JsonValueKind.Null;
 
-    private static ProblemsOfFields Whole(string text) => Problem.OfFields("non_field_errors", text);
+    private static ProblemsOfFields Whole(string text) => Problem.OfFields(Problem.NoField, text);
 }

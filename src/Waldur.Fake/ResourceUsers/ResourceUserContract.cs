@@ -45,7 +45,12 @@ public static class ResourceUserContract
         public static readonly LinkField<User> User = new("user", StructureLinks.Users, Fake.User.Table) { Required = true };
 
         /// <summary>The body of create.</summary>
-        public static readonly BodyFields All = [Resource, Role, User];
+        public static readonly BodyFields<ResourceUser> All = new("ResourceUserRequest")
+        {
+            { Resource, (link, resource) => link with { Resource = resource.Uuid } },
+            { Role,     (link, role) => link with { Role = role.Uuid } },
+            { User,     (link, user) => link with { User = user.Uuid } },
+        };
     }
 
     extension(In<ResourceUser> link)

@@ -11,65 +11,49 @@ public static class ResourceUserEndpoints
         ModelName = "ResourceUser",
         Title = "Resource User",
         Table = ResourceUser.Table,
-        Visible = Visible,
+        Visible = Sightings.By<ResourceUser>(Sees),
         Filters = Filters,
+        Blank = new() { Resource = Guid.Empty, Role = Guid.Empty, User = Guid.Empty },
     };
+
+    // Waldur's document names it for none of the operations.
+    private static readonly Requirement<ResourceUser> s_mayManage =
+        Access.Requires<ResourceUser>(Permission.ManageResourceUsers, link => link.Resource.Provider.Uuid) with { IsTacit = true };
 
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
     [
         s_links.List("List resource users", Details),
         s_links.Retrieve("Retrieve a resource-user link", Details),
-        s_links.OnCollection("POST", "", Create) with
-        {
-            Summary = "Link a user to a resource", Body = Sent.All.Shape(partial: false).Named("ResourceUserRequest"), Result = Details.Shape,
-        },
-        s_links.OnObject("DELETE", "", Delete, Access.Requires<ResourceUser>(Permission.ManageResourceUsers, link => link.Resource.Provider.Uuid)) with
-        {
-            Summary = "Unlink a user from a resource",
-        },
+        s_links.Create(
+            "Link a user to a resource", Sent.All.Whole, Details.AfterWrite(), Create,
+            valid: OfOneOffering, may: s_mayManage with { DocumentedBy = ResourceUserDivergences.ProviderPermission }, located: false),
+        s_links.Delete("Unlink a user from a resource", Delete, s_mayManage),
         s_links.Disabled("PUT"),
         s_links.Disabled("PATCH"),
     ];
 
     /// <summary>Staff and support see all; others what they consume; providers what they provide, if the documentation is followed (section 3.2).</summary>
-    private static Sight<ResourceUser> Visible(Call call)
-    {
-        if (call.Caller.SeesEverything)
-            return Sight<ResourceUser>.Everything;
-        var scopes = Access.ScopesOf(call.Data, call.Caller.Uuid);
-        return Sight<ResourceUser>.Where(link => link.Resource is var resource
-            && (scopes.Contains(resource.It.Project)
-                || scopes.Contains(resource.Consumer.Uuid)
-                || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false))));
-    }
+    private static bool Sees(Call call, In<ResourceUser> link, HashSet<Guid> scopes) => link.Resource is var resource
+        && (scopes.Contains(resource.It.Project)
+            || scopes.Contains(resource.Consumer.Uuid)
+            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
 
-    private static Answer Create(Call call)
-    {
-        var (body, refusal) = call.ReadBody(Sent.All);
-        if (body is null)
-            return refusal!;
-        var resource = call.In(body.Get(Sent.Resource)!);
-        var role = body.Get(Sent.Role)!;
-        if (role.Offering != resource.It.Offering)
-            return Refuse.Invalid("Role and resource should belong to the same offering.");
-        if (!Access.Allows(call, Permission.ManageResourceUsers, resource.Provider.Uuid)
-            && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false))
-        {
-            return Refuse.Forbidden();
-        }
+    private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) => draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering
+        ? null
+        : Refuse.Invalid("Role and resource should belong to the same offering.");
 
-        var link = call.Changes.Insert(
-            ResourceUser.Table,
-            new ResourceUser { Resource = resource.Uuid, Role = role.Uuid, User = body.Get(Sent.User)!.Uuid });
+    private static Outcome<ResourceUser> Create(Call call, Draft<ResourceUser> draft)
+    {
+        var link = call.Changes.Insert(ResourceUser.Table, draft.Row);
         call.Changes.LogCreated(link);
-        return Collection<ResourceUser>.Show(call, 201, Details, link);
+        return link;
     }
 
-    private static Answer Delete(Call call, In<ResourceUser> link)
+    private static Answer? Delete(Call call, In<ResourceUser> link)
     {
         call.Changes.LogDeleted(link.It);
         call.Changes.Delete(ResourceUser.Table, link.Uuid);
-        return Answer.NoContent;
+        return null;
     }
 }

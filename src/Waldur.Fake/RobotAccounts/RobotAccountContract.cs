@@ -8,23 +8,14 @@ public static class RobotAccountContract
     /// <summary>The route that links to robot accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-robot-accounts");
 
-    /// <summary>Fingerprints of a key.</summary>
-    private static readonly WireType<SshFingerprints> s_fingerprints = new(
-        Shape.Object(new("md5", Shape.Text), new("sha256", Shape.Text), new("sha512", Shape.Text)).Named("Fingerprint"),
-        static (json, prints) =>
-        {
-            json.BeginObject();
-            json.Name("md5");
-            json.String(prints.Md5);
-            json.Name("sha256");
-            json.String(prints.Sha256);
-            json.Name("sha512");
-            json.String(prints.Sha512);
-            json.EndObject();
-        });
+    private static readonly WireType<SshFingerprints> s_fingerprints = WireTypes.Value(new ObjectTable<SshFingerprints>("Fingerprint")
+    {
+        { "md5",    WireTypes.Text, prints => prints.Md5 },
+        { "sha256", WireTypes.Text, prints => prints.Sha256 },
+        { "sha512", WireTypes.Text, prints => prints.Sha512 },
+    });
 
-    private static readonly WireType<IEnumerable<string>> s_keys =
-        new(Shape.ListOf(Shape.Text) with { DocumentedAs = Shape.Any }, WriteTexts);
+    private static readonly WireType<IEnumerable<string>> s_keys = WireTypes.ListOf(WireTypes.Text).Documented(Shape.Any);
 
     /// <summary>The answer to create, PUT and PATCH.</summary>
     public static readonly Representation<RobotAccount> Plain = new("RobotAccount")
@@ -99,19 +90,31 @@ public static class RobotAccountContract
         public static readonly LinkListField<User> Users = new("users", StructureLinks.Users, User.Table);
 
         /// <summary>Public SSH keys.</summary>
-        public static readonly JsonField Keys = new("keys", CheckKeys);
+        public static readonly JsonField<List<string>> Keys = new("keys", ReadKeys);
 
         /// <summary>Who answers for it.</summary>
         public static readonly LinkField<User> ResponsibleUser = new("responsible_user", StructureLinks.Users, User.Table) { MayBeNull = true };
 
-        /// <summary>The body of create, PUT and PATCH.</summary>
-        public static readonly BodyFields All = [Username, Description, Resource, Type, Users, Keys, ResponsibleUser];
-
         /// <summary>What went wrong.</summary>
         public static readonly TextField ErrorMessage = new("error_message");
 
+        /// <summary>The body of create, PUT and PATCH.</summary>
+        public static readonly BodyFields<RobotAccount> All = new("RobotAccountRequest")
+        {
+            { Username,        (account, username) => account with { Username = username } },
+            { Description,     (account, description) => account with { Description = description } },
+            { Resource,        (account, resource) => account with { Resource = resource.Uuid } },
+            { Type,            (account, type) => account with { Type = type } },
+            { Users,           (account, users) => account with { Users = [.. users.Select(user => user.Uuid)] } },
+            { Keys,            (account, keys) => account.WithKeys(keys) },
+            { ResponsibleUser, (account, user) => account with { ResponsibleUser = user?.Uuid } },
+        };
+
         /// <summary>The body of <c>set_state_erred</c>.</summary>
-        public static readonly BodyFields Erred = [ErrorMessage];
+        public static readonly BodyFields<RobotAccount> Erred = new("RobotAccountErrorRequest")
+        {
+            { ErrorMessage, (account, message) => account with { ErrorMessage = message } },
+        };
     }
 
     extension(In<RobotAccount> account)
@@ -132,25 +135,19 @@ public static class RobotAccountContract
             .Select(key => new In<SshKey>(key, account.World));
     }
 
-    private static Problem? CheckKeys(JsonElement keys, Call call)
+    private static Outcome<List<string>> ReadKeys(JsonElement sent, Call call)
     {
-        if (keys.ValueKind != JsonValueKind.Array)
+        if (sent.ValueKind != JsonValueKind.Array)
             return Problem.Texts("JSON list of SSH public keys is expected.");
-        foreach (var key in keys.EnumerateArray())
+        var keys = new List<string>();
+        foreach (var key in sent.EnumerateArray())
         {
             if (key.ValueKind != JsonValueKind.String)
                 call.CrashAsServer(CommonDivergences.ServerCrash);
             if (key.ValueKind != JsonValueKind.String || !SshPublicKey.IsValid(key.GetString()!))
                 return Problem.Texts("Invalid SSH public key.");
+            keys.Add(key.GetString()!);
         }
-        return null;
-    }
-
-    private static void WriteTexts(JsonOut json, IEnumerable<string> texts)
-    {
-        json.BeginArray();
-        foreach (var text in texts)
-            json.String(text);
-        json.EndArray();
+        return keys;
     }
 }

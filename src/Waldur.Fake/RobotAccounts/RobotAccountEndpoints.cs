@@ -11,156 +11,90 @@ public static class RobotAccountEndpoints
         ModelName = "RobotAccount",
         Title = "Robot Account",
         Table = RobotAccount.Table,
-        Visible = Visible,
+        Visible = Sightings.By<RobotAccount>(Sees),
         Filters = Filters,
-        Projects = true,
+        SelectsFields = true,
+        Blank = new() { Resource = Guid.Empty, Type = "" },
     };
 
-    private static readonly Shape s_whole = Sent.All.Shape(partial: false).Named("RobotAccountRequest");
-    private static readonly Shape s_part = Sent.All.Shape(partial: true).Named("PatchedRobotAccountRequest");
+    private static readonly Requirement<RobotAccount> s_mayUpdate = May(Permission.UpdateRobotAccount);
 
-    /// <summary>The operations.</summary>
+    /// <summary>The operations. Uniqueness looks at the new resource, permission and membership at the old one (section 2.5).</summary>
     public static readonly IReadOnlyList<Operation> All =
     [
         s_accounts.List("List robot accounts", Details),
         s_accounts.Retrieve("Retrieve a robot account", Details),
-        s_accounts.OnCollection("POST", "", Create) with
-        {
-            Summary = "Create a robot account", Body = s_whole, Result = Plain.Shape, Permission = Permission.CreateRobotAccount,
-        },
-        s_accounts.OnObject("PUT", "", (call, account) => Update(call, account, partial: false), NotSynchronized) with
-        {
-            Summary = "Update a robot account", Body = s_whole, Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
-        },
-        s_accounts.OnObject("PATCH", "", (call, account) => Update(call, account, partial: true), NotSynchronized) with
-        {
-            Summary = "Partially update a robot account", Body = s_part, Result = Plain.Shape, Permission = Permission.UpdateRobotAccount,
-        },
-        s_accounts.OnObject("DELETE", "", Delete, May(Permission.DeleteRobotAccount)) with
-        {
-            Summary = "Delete a robot account", Permission = Permission.DeleteRobotAccount,
-        },
-        .. RobotAccountLifecycle.Actions.Select(StateAction),
+        s_accounts.Create(
+            "Create a robot account", Sent.All.Whole, Plain.AfterWrite(), Create, valid: Unique, may: May(Permission.CreateRobotAccount), then: Members),
+        s_accounts.Change(
+            "PUT", "", "Update a robot account", Sent.All.Whole, Plain.AfterWrite(), Update,
+            first: NotSynchronized, valid: Unique, may: s_mayUpdate with { AfterBody = true }, then: Members),
+        s_accounts.Change(
+            "PATCH", "", "Partially update a robot account", Sent.All.Patch, Plain.AfterWrite(), Update,
+            first: NotSynchronized, valid: Unique, may: s_mayUpdate with { AfterBody = true }, then: Members),
+        s_accounts.Delete("Delete a robot account", Delete, May(Permission.DeleteRobotAccount)),
+        .. RobotAccountLifecycle.Actions.Select(action => s_accounts.Change(
+            "POST", action.Action, action.Summary, action.Body?.Whole, Details.AfterWrite(selectable: true), (call, draft) => Move(call, draft, action.To),
+            May(action.Permission!), RobotAccountLifecycle.StateOf(action))),
     ];
 
-    private static Operation StateAction(Transition<RobotAccountState> action) =>
-        s_accounts.OnObject(
-            "POST", action.Action, (call, account) => Move(call, account, action), May(action.Permission!), RobotAccountLifecycle.StateOf(action)) with
-        {
-            Summary = action.Summary,
-            Result = Details.SelectableShape,
-            Body = action.To == RobotAccountState.Error ? Sent.Erred.Shape(partial: true).Named("RobotAccountErrorRequest") : null,
-            Permission = action.Permission,
-        };
-
     /// <summary>Staff and support see all; others what they hold a role for on the project, its customer or the provider (section 2.2).</summary>
-    private static Sight<RobotAccount> Visible(Call call)
-    {
-        if (call.Caller.SeesEverything)
-            return Sight<RobotAccount>.Everything;
-        var scopes = Access.ScopesOf(call.Data, call.Caller.Uuid);
-        return Sight<RobotAccount>.Where(account => account.Resource is var resource
-            && (scopes.Contains(resource.It.Project) || scopes.Contains(resource.Consumer.Uuid) || scopes.Contains(resource.Provider.Uuid)));
-    }
+    private static bool Sees(In<RobotAccount> account, HashSet<Guid> scopes) => account.Resource is var resource
+        && (scopes.Contains(resource.It.Project) || scopes.Contains(resource.Consumer.Uuid) || scopes.Contains(resource.Provider.Uuid));
 
-    private static Check<RobotAccount> May(string permission) =>
+    private static Requirement<RobotAccount> May(string permission) =>
         Access.Requires<RobotAccount>(permission, account => account.Resource.Provider.Uuid);
 
     /// <summary>An account that comes from a remote Waldur is not edited here, not even by staff.</summary>
     private static Answer? NotSynchronized(Call call, In<RobotAccount> account) =>
         account.It.BackendId.Length > 0 ? Refuse.Forbidden("Remote robot account is synchronized.") : null;
 
-    private static Answer Create(Call call)
+    private static Outcome<RobotAccount> Create(Call call, Draft<RobotAccount> draft)
     {
-        var (body, refusal) = call.ReadBody(Sent.All);
-        if (body is null)
-            return refusal!;
-        var resource = call.In(body.Get(Sent.Resource)!);
-        var account = Fill(new RobotAccount { Resource = resource.Uuid, Type = body.Get(Sent.Type)! }, body);
-        refusal = Unique(call, account)
-            ?? Allowed(call, Permission.CreateRobotAccount, resource)
-            ?? Members(call, resource, account, body);
-        if (refusal is not null)
-            return refusal;
-
-        account = call.Changes.Insert(RobotAccount.Table, account);
+        var account = call.Changes.Insert(RobotAccount.Table, draft.Row);
         call.Changes.LogCreated(account);
         var state = call.Choose(RobotAccountDivergences.InitialState, documented: RobotAccountState.Requested, server: RobotAccountState.Ok);
         account = call.Changes.Update(RobotAccount.Table, account with { State = state });
         if (state != RobotAccountState.Requested)
             call.Changes.LogState(account, RobotAccountState.Requested);
-        return s_accounts.Created(call, Plain, account);
+        return account;
     }
 
-    private static Answer Update(Call call, In<RobotAccount> stored, bool partial)
+    private static Outcome<RobotAccount> Update(Call call, Draft<RobotAccount> draft)
     {
-        var (body, refusal) = call.ReadBody(Sent.All, partial);
-        if (body is null)
-            return refusal!;
-        var account = Fill(stored.It, body);
-        // Uniqueness looks at the new resource, permission and membership at the old one (section 2.5).
-        refusal = Unique(call, account)
-            ?? Allowed(call, Permission.UpdateRobotAccount, stored.Resource)
-            ?? Members(call, stored.Resource, account, body);
-        if (refusal is not null)
-            return refusal;
-
-        account = call.Changes.Update(RobotAccount.Table, account);
-        call.Changes.LogUpdated(stored.It, account);
-        return Collection<RobotAccount>.Show(call, 200, Plain, account);
+        var account = call.Changes.Update(RobotAccount.Table, draft.Row);
+        call.Changes.LogUpdated(draft.Subject.It, account);
+        return account;
     }
 
-    private static Answer Delete(Call call, In<RobotAccount> account)
+    private static Answer? Delete(Call call, In<RobotAccount> account)
     {
         call.Changes.LogDeleted(account.It);
         call.Changes.Delete(RobotAccount.Table, account.Uuid);
-        return Answer.NoContent;
+        return null;
     }
 
-    private static Answer Move(Call call, In<RobotAccount> account, Transition<RobotAccountState> action)
+    private static Outcome<RobotAccount> Move(Call call, Draft<RobotAccount> draft, RobotAccountState to)
     {
-        var moved = account.It with { State = action.To };
-        if (action.To == RobotAccountState.Error)
-        {
-            var (body, refusal) = call.ReadBody(Sent.Erred, partial: true);
-            if (body is null)
-                return refusal!;
-            moved = moved with { ErrorMessage = body.Or(Sent.ErrorMessage, moved.ErrorMessage) };
-        }
-        moved = call.Changes.Update(RobotAccount.Table, moved);
-        call.Changes.LogState(moved, account.It.State);
-        return Collection<RobotAccount>.Show(call, 200, Details, moved, projected: true);
+        var account = call.Changes.Update(RobotAccount.Table, draft.Row with { State = to });
+        call.Changes.LogState(account, draft.Subject.It.State);
+        return account;
     }
 
-    private static RobotAccount Fill(RobotAccount account, BodyValues body)
-    {
-        account = account with
-        {
-            Resource = body.Get(Sent.Resource)?.Uuid ?? account.Resource,
-            Type = body.Or(Sent.Type, account.Type),
-            Username = body.Or(Sent.Username, account.Username),
-            Description = body.Or(Sent.Description, account.Description),
-            Users = body.TryGet(Sent.Users, out var users) ? [.. users!.Select(user => user.Uuid)] : account.Users,
-            ResponsibleUser = body.TryGet(Sent.ResponsibleUser, out var responsible) ? responsible?.Uuid : account.ResponsibleUser,
-        };
-        return body.TryGet(Sent.Keys, out var keys) ? account.WithKeys(keys.EnumerateArray().Select(key => key.GetString()!)) : account;
-    }
-
-    private static Answer? Unique(Call call, RobotAccount account) =>
-        call.Data.Table(RobotAccount.Table).By(RobotAccount.ByResourceAndType, (account.Resource, account.Type)) is [var other] && other.Uuid != account.Uuid
+    private static Answer? Unique(Call call, Draft<RobotAccount> draft) =>
+        call.Data.Table(RobotAccount.Table).Find(RobotAccount.ByResourceAndType, (draft.Row.Resource, draft.Row.Type)) is { } other
+        && other.Uuid != draft.Row.Uuid
             ? Refuse.NotUnique("resource", "type")
             : null;
 
-    private static Answer? Allowed(Call call, string permission, In<Resource> resource) =>
-        Access.Allows(call, permission, resource.Provider.Uuid) ? null : Refuse.Forbidden();
-
     /// <summary>Users, also those stored already, and the responsible one if sent, must hold a role on the consumer's side.</summary>
-    private static Answer? Members(Call call, In<Resource> resource, RobotAccount account, BodyValues body)
+    private static Answer? Members(Call call, Draft<RobotAccount> draft)
     {
-        var strangers = account.Users.Where(user => !IsMember(call.Data, resource, user)).Select(user => NameOf(call.Data, user)).ToList();
+        var resource = draft.Subject.Resource;
+        var strangers = draft.Row.Users.Where(user => !IsMember(call.Data, resource, user)).Select(user => NameOf(call.Data, user)).ToList();
         if (strangers.Count > 0)
             return Refuse.Invalid($"Users {string.Join(", ", strangers)} should belong to the same project or organization as the resource.");
-        return body.Get(Sent.ResponsibleUser) is { } responsible && !IsMember(call.Data, resource, responsible.Uuid)
+        return draft.Sent.Get(Sent.ResponsibleUser) is { } responsible && !IsMember(call.Data, resource, responsible.Uuid)
             ? Refuse.Invalid($"The responsible user {NameOf(call.Data, responsible.Uuid)} should belong to the same project or organization as the resource.")
             : null;
     }

@@ -25,6 +25,17 @@ public enum RobotAccountState
     Error = 6,
 }
 
+/// <summary>A row of the state table of robot accounts.</summary>
+/// <param name="Action">The last part of the path.</param>
+/// <param name="From">The states that the server lets it start from.</param>
+/// <param name="To">Where it leads.</param>
+public sealed record RobotAccountAction(string Action, ImmutableArray<RobotAccountState> From, RobotAccountState To)
+    : Transition<RobotAccountState>(Action, From, To)
+{
+    /// <summary>What is sent with it; null: nothing.</summary>
+    public BodyFields<RobotAccount>? Body { get; init; }
+}
+
 /// <summary>The state table of robot accounts (section 2.6): what each action starts from and leads to.</summary>
 public static class RobotAccountLifecycle
 {
@@ -40,7 +51,7 @@ public static class RobotAccountLifecycle
     };
 
     /// <summary>The actions, as the page tells them.</summary>
-    public static readonly IReadOnlyList<Transition<RobotAccountState>> Actions =
+    public static readonly IReadOnlyList<RobotAccountAction> Actions =
     [
         Action("set_state_creating", [Requested], Creating, "Set robot account state to creating"),
         Action("set_state_ok", [Creating], Ok, "Set robot account state to OK") with
@@ -49,7 +60,7 @@ public static class RobotAccountLifecycle
         },
         Action("set_state_request_deletion", [Ok], RequestedDeletion, "Request deletion of a robot account"),
         Action("set_state_deleted", [RequestedDeletion], Deleted, "Set robot account state to deleted"),
-        Action("set_state_erred", [Ok], Error, "Set robot account state to erred") with
+        Action("set_state_erred", [Ok], Error, "Set robot account state to erred", RobotAccountContract.Sent.Erred) with
         {
             Documented = (RobotAccountDivergences.ErredFromAny, [Ok, Requested, Creating, RequestedDeletion]),
         },
@@ -63,7 +74,7 @@ public static class RobotAccountLifecycle
                 call.Choose(RobotAccountDivergences.TransitionRefused, documented: 400, server: 409),
                 $"Valid states for operation: {string.Join(", ", sources.Select(state => Labels[state]))}.");
 
-    private static Transition<RobotAccountState> Action(
-        string action, ImmutableArray<RobotAccountState> from, RobotAccountState to, string summary) =>
-        new(action, from, to) { Permission = Permission.UpdateRobotAccount, Summary = summary };
+    private static RobotAccountAction Action(
+        string action, ImmutableArray<RobotAccountState> from, RobotAccountState to, string summary, BodyFields<RobotAccount>? body = null) =>
+        new(action, from, to) { Permission = Permission.UpdateRobotAccount, Summary = summary, Body = body };
 }

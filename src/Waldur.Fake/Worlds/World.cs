@@ -10,6 +10,7 @@ public sealed class World
 
     private readonly Lock _gate = new();
     private volatile WorldData _data;
+    private WorldClock? _clock;
 
     /// <summary>A world that starts with these data, and goes back to them on <see cref="Reset"/>.</summary>
     public World(WorldData baseline)
@@ -21,21 +22,42 @@ public sealed class World
     /// <summary>The data that the world started with.</summary>
     public WorldData Baseline { get; }
 
-    /// <summary>The data now. Keep the value to have a checkpoint; give it to <see cref="Restore"/> to go back.</summary>
-    public WorldData Data => _data;
+    /// <summary>The data now, at the time that the clock shows.</summary>
+    public WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
+
+    /// <summary>The clock.</summary>
+    public WorldClock Clock => _clock ?? Interlocked.CompareExchange(ref _clock, new(this), null) ?? _clock;
+
+    /// <summary>The world as it is, to go back to.</summary>
+    public Checkpoint Checkpoint() => new(Data, _clock?.Pending ?? []);
 
     /// <summary>Goes back to the seeded baseline.</summary>
-    public void Reset() => Restore(Baseline);
+    public void Reset() => Restore(new Checkpoint(Baseline, []));
 
-    /// <summary>Goes back to data that this world, or one with the same tables, once had.</summary>
-    public void Restore(WorldData checkpoint)
+    /// <summary>Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.</summary>
+    public void Restore(Checkpoint checkpoint)
     {
         lock (_gate)
-            _data = checkpoint;
+            _data = checkpoint.Data;
+        _clock?.Restore(checkpoint.Data.Now, checkpoint.Timers);
     }
 
     /// <summary>An isolated world that starts with the data of this one; its baseline stays the seeded one.</summary>
-    public World Fork() => new(Baseline) { _data = _data };
+    public World Fork()
+    {
+        var data = Data;
+        var fork = new World(Baseline) { _data = data };
+        if (_clock?.Pace is { } pace)
+            fork._clock = new(fork, pace.IsForGood ? pace : pace.From(data.Now));
+        return fork;
+    }
+
+    /// <summary>Lets the world's time move with a source, for good: from the source's time on, if that is the later one.</summary>
+    internal void Follow(TimeProvider source)
+    {
+        MoveTo(source.GetUtcNow().UtcDateTime);
+        _clock = new(this, new Pace(source, 1, IsForGood: true).From(Data.Now));
+    }
 
     /// <summary>Runs a change as one transaction. If it throws, nothing has changed.</summary>
     public TResult Change<TResult>(Func<Transaction, TResult> change) =>
@@ -53,7 +75,8 @@ public sealed class World
     {
         lock (_gate)
         {
-            var transaction = new Transaction(_data.With(now: _data.Now + s_step));
+            var data = Data;
+            var transaction = new Transaction(data.With(now: data.Now + s_step));
             var result = change(transaction);
             if (keep(result))
                 _data = transaction.Data;
@@ -61,17 +84,13 @@ public sealed class World
         }
     }
 
-    /// <summary>Moves the clock on.</summary>
-    public void Advance(TimeSpan by)
+    /// <summary>Moves the time on, never back.</summary>
+    internal void MoveTo(DateTime time)
     {
         lock (_gate)
-            _data = _data.With(now: _data.Now + by);
-    }
-
-    /// <summary>Sets the clock, UTC.</summary>
-    public void SetClock(DateTime now)
-    {
-        lock (_gate)
-            _data = _data.With(now: DateTime.SpecifyKind(now, DateTimeKind.Utc));
+        {
+            if (time > _data.Now)
+                _data = _data.With(now: time);
+        }
     }
 }

@@ -20,6 +20,9 @@ public sealed class WorldData
     public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
         new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = clock };
 
+    /// <summary>No world's time is later.</summary>
+    public static readonly DateTime Latest = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The tables of this world.</summary>
     public Schema Schema { get; }
 

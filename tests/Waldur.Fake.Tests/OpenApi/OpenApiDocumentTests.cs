@@ -12,7 +12,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void The_document_says_what_Waldurs_own_says()
     {
-        var ours = DocumentFacts.Of(WaldurModules.Api.Document.Write(Fidelity.Server));
+        var ours = DocumentFacts.Of(WaldurModules.Document.Write(Fidelity.Server));
 
         s_contract.Count.ShouldBe(1495);
         s_contract.Except(ours).ShouldBeEmpty();
@@ -23,7 +23,7 @@ public sealed class OpenApiDocumentTests
     public void Only_the_answer_to_a_bulk_create_has_another_form_in_the_published_pages()
     {
         const string bulk = "POST /api/marketplace-course-accounts/create_bulk/ 200";
-        var ours = DocumentFacts.Of(WaldurModules.Api.Document.Write(Fidelity.Documented));
+        var ours = DocumentFacts.Of(WaldurModules.Document.Write(Fidelity.Documented));
 
         s_contract.Except(ours).ShouldAllBe(fact => fact.StartsWith(bulk + "[].", StringComparison.Ordinal));
         ours.Except(s_contract).ShouldBe(
@@ -53,7 +53,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Every_operation_has_a_name_of_its_own_and_every_reference_leads_somewhere()
     {
-        using var document = JsonDocument.Parse(WaldurModules.Api.Document.Write(Fidelity.Documented));
+        using var document = JsonDocument.Parse(WaldurModules.Document.Write(Fidelity.Documented));
         var names = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject())
             .Select(operation => operation.Value.GetProperty("operationId").GetString())

@@ -21,7 +21,7 @@ public sealed class RoleLossTests
                 changes.Put(Grant.Table, grant with { ExpirationTime = changes.Data.Now + s_day });
         });
         site.World.EndExpiredRoles().ShouldBe(0);
-        site.World.Advance(s_day + s_day);
+        site.World.Clock.Advance(s_day + s_day);
         site.Send("admin", "HEAD", "/api/projects/").Headers["X-Result-Count"].ShouldBe("2");
 
         site.World.EndExpiredRoles().ShouldBe(2);

@@ -52,7 +52,7 @@ public sealed class LinkWalkerTests
     private static List<string> Walk(Func<string, Reply> get)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(WaldurModules.Api.Operations
+        var open = new Queue<string>(WaldurModules.Operations
             .Where(operation => operation.Method == "GET" && !operation.Path.Contains('{', StringComparison.Ordinal))
             .Select(operation => operation.Path));
         var followed = new List<string>();

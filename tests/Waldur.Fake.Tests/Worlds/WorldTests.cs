@@ -48,12 +48,13 @@ public sealed class WorldTests
     [Fact]
     public void A_checkpoint_is_kept_and_restored()
     {
-        var checkpoint = _world.Data;
+        var data = _world.Data;
+        var checkpoint = _world.Checkpoint();
         _world.Add.Customer();
 
         _world.Restore(checkpoint);
 
-        _world.Data.ShouldBeSameAs(checkpoint);
+        _world.Data.ShouldBeSameAs(data);
     }
 
     [Fact]

@@ -23,12 +23,6 @@ internal enum LenientDateVerdict
 /// </summary>
 internal static partial class LenientDate
 {
-    private static readonly string[] Months =
-    [
-        "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december",
-    ];
-
     private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Judges a text on a given day.</summary>
@@ -87,7 +81,7 @@ internal static partial class LenientDate
 
     private static bool TryMonth(string word, out int month)
     {
-        month = word.Equals("sept", StringComparison.OrdinalIgnoreCase) ? 9 : 1 + IndexOfName(Months, word);
+        month = word.Equals("sept", StringComparison.OrdinalIgnoreCase) ? 9 : 1 + IndexOfName(Python.Months, word);
         return month > 0;
     }
 

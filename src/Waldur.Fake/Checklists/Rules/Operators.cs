@@ -15,8 +15,8 @@ public static class Operators
             ? Judgement.No
             : how switch
             {
-                ChecklistOperator.Equals => Judgement.Of(JsonEquality.Same(answer, required)),
-                ChecklistOperator.NotEquals => Judgement.Of(!JsonEquality.Same(answer, required)),
+                ChecklistOperator.Equals => Judgement.Of(Python.Same(answer, required)),
+                ChecklistOperator.NotEquals => Judgement.Of(!Python.Same(answer, required)),
                 ChecklistOperator.Contains => Contains(answer, required),
                 ChecklistOperator.In => In(answer, required),
                 ChecklistOperator.NotIn => NotIn(answer, required),
@@ -37,7 +37,7 @@ public static class Operators
                         return Judgement.Yes;
                     break;
                 case JsonValueKind.Array:
-                    if (answer.EnumerateArray().Any(item => JsonEquality.Same(item, element)))
+                    if (answer.EnumerateArray().Any(item => Python.Same(item, element)))
                         return Judgement.Yes;
                     break;
                 case JsonValueKind.Object:
@@ -56,10 +56,10 @@ public static class Operators
     private static Judgement In(JsonElement answer, JsonElement required)
     {
         if (required.ValueKind != JsonValueKind.Array)
-            return Judgement.Of(JsonEquality.Same(answer, required));
+            return Judgement.Of(Python.Same(answer, required));
         if (Elements(answer) is not { } elements)
             return Judgement.CrashOn(ChecklistOperator.In);
-        return Judgement.Of(elements.Any(element => required.EnumerateArray().Any(allowed => JsonEquality.Same(element, allowed))));
+        return Judgement.Of(elements.Any(element => required.EnumerateArray().Any(allowed => Python.Same(element, allowed))));
     }
 
     private static Judgement NotIn(JsonElement answer, JsonElement required) => In(answer, required) is { Crash: null } found

@@ -48,7 +48,7 @@ public static class QuestionRules
     {
         if (question.AlwaysRequiresReview)
             return Judgement.Yes;
-        return JsonEquality.IsTruthy(question.ReviewAnswerValue)
+        return Python.IsTrue(question.ReviewAnswerValue)
             ? Operators.Evaluate(question.Operator, answer, question.ReviewAnswerValue)
             : Judgement.No;
     }

@@ -13,59 +13,57 @@ internal static class AnswerSubmission
     private const string Data = "answer_data";
     private const int ShownLength = 50;
 
-    /// <summary>The answers of a body; or the refusal.</summary>
-    public static (IReadOnlyList<(Question Question, JsonElement Answer)>? Answers, Problem? Problem) Read(
-        Call call, ChecklistCompletion completion, BodyInput body)
-    {
-        // A form holds no items that the server could read.
-        if (body.IsForm)
-            return ([], null);
-        if (body.Json.ValueKind == JsonValueKind.Null)
-            return (null, Problem.OfFields("non_field_errors", "No data provided"));
-        if (body.Json.ValueKind != JsonValueKind.Array)
-            return (null, Problem.OfFields("non_field_errors", $"Expected a list of items but got type \"{PythonText.TypeName(body.Json)}\"."));
-
-        var answers = new List<(Question, JsonElement)>(body.Json.GetArrayLength());
-        var problems = new List<Problem?>(answers.Capacity);
-        var storable = true;
-        foreach (var item in body.Json.EnumerateArray())
+    /// <summary>The body of <c>submit_answers</c>: each item by itself, so that what is wrong with its form and with its answer is told together.</summary>
+    public static readonly Body<List<Outcome<SubmittedAnswer>>> Body = new(
+        Shape.ListOf(Shape.Object(new(Question, Shape.Formatted("uuid")), new(Data, Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest")),
+        static (input, _) =>
         {
-            var (answer, problem) = ReadItem(call, completion, item, ref storable);
-            answers.Add(answer);
-            problems.Add(problem);
-        }
-        if (problems.Exists(static problem => problem is not null))
-            return (null, Problem.OfItems(problems));
+            // A form holds no items that the server could read.
+            if (input.IsForm)
+                return new List<Outcome<SubmittedAnswer>>();
+            return Problem.NotAList(input.Json) is { } wrong ? wrong : input.Json.EnumerateArray().Select(ReadItem).ToList();
+        });
+
+    /// <summary>The answers with their questions; or what is wrong with any of them.</summary>
+    public static Outcome<List<(Question Question, JsonElement Answer)>> Judge(
+        Call call, ChecklistCompletion completion, List<Outcome<SubmittedAnswer>> sent)
+    {
+        var storable = true;
+        var judged = sent.ConvertAll(item => item.Problem is { } wrong ? wrong : Judge(call, completion, item.Value, ref storable));
+        if (judged.Exists(static item => item.Problem is not null))
+            return Problem.OfItems(judged.ConvertAll(static item => item.Problem));
         if (!storable)
             throw new ServerCrashException(CommonDivergences.ServerCrash);
-        return (answers, null);
+        return judged.ConvertAll(static item => item.Value);
     }
 
-    private static ((Question, JsonElement) Answer, Problem? Problem) ReadItem(
-        Call call, ChecklistCompletion completion, JsonElement item, ref bool storable)
+    private static Outcome<SubmittedAnswer> ReadItem(JsonElement item)
     {
         if (item.ValueKind == JsonValueKind.Null)
-            return (default, Problem.Texts(BodyField.NullText));
-        if (BodyFields.NotAnObject(item) is { } notAnObject)
-            return (default, notAnObject);
+            return Problem.Texts(BodyField.NullText);
+        if (Problem.NotAnObject(item) is { } notAnObject)
+            return notAnObject;
 
         var problems = new ProblemsOfFields();
         if (ReadUuid(item, out var uuid) is { } wrong)
             problems.Add(Question, wrong);
         if (!item.TryGetProperty(Data, out var answer))
             problems.Add(Data, BodyField.RequiredText);
-        if (!problems.IsEmpty)
-            return (default, problems);
+        return problems.IsEmpty ? new SubmittedAnswer(uuid, answer) : problems;
+    }
 
+    private static Outcome<(Question, JsonElement)> Judge(Call call, ChecklistCompletion completion, SubmittedAnswer sent, ref bool storable)
+    {
+        var (uuid, answer) = sent;
         if (call.Data.Table(Fake.Question.Table).Find(uuid) is not { } question)
-            return (default, OfItem($"Question with UUID {uuid:d} does not exist"));
+            return OfItem($"Question with UUID {uuid:d} does not exist");
         if (question.Checklist != completion.Checklist)
-            return (default, OfItem($"Question {uuid:d} does not belong to this checklist"));
+            return OfItem($"Question {uuid:d} does not belong to this checklist");
         if (answer.ValueKind != JsonValueKind.Null && !IsAccepted(call, question, answer, ref storable))
-            return (default, OfItem(
+            return OfItem(
                 $"Answer value '{PythonText.Str(answer)}' is not valid for the question '{Cut(question.Description)}' "
-                    + $"(type: {QuestionLabels.Types[question.Type]})."));
-        return ((question, answer), null);
+                    + $"(type: {QuestionLabels.Types[question.Type]}).");
+        return (question, answer);
     }
 
     private static bool IsAccepted(Call call, Question question, JsonElement answer, ref bool storable)
@@ -102,19 +100,14 @@ internal static class AnswerSubmission
         }
     }
 
-    private static ProblemsOfFields OfItem(string text) => Problem.OfFields("non_field_errors", text);
+    private static ProblemsOfFields OfItem(string text) => Problem.OfFields(Problem.NoField, text);
 
-    /// <summary>The beginning of a question, in characters as Python counts them.</summary>
-    private static string Cut(string description)
-    {
-        var length = 0;
-        var shown = 0;
-        foreach (var rune in description.EnumerateRunes())
-        {
-            if (shown++ == ShownLength)
-                return description[..length] + "...";
-            length += rune.Utf16SequenceLength;
-        }
-        return description;
-    }
+    /// <summary>The beginning of a question.</summary>
+    private static string Cut(string description) =>
+        Python.Length(description) > ShownLength ? Python.First(description, ShownLength) + "..." : description;
 }
+
+/// <summary>An answer as it was sent.</summary>
+/// <param name="Question">Identifier of the question.</param>
+/// <param name="Data">The answer.</param>
+internal sealed record SubmittedAnswer(Guid Question, JsonElement Data);

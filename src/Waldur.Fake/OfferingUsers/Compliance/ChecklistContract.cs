@@ -111,10 +111,6 @@ public static class ChecklistContract
         { "completion", WireTypes.Value(Completion), c => c },
     };
 
-    /// <summary>The body of <c>submit_answers</c>.</summary>
-    public static readonly Shape Submission = Shape.ListOf(Shape.Object(
-        new("question_uuid", Shape.Formatted("uuid")), new("answer_data", Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest"));
-
     /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>
     public static int NumberOf(Guid user)
     {

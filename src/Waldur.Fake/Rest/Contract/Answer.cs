@@ -1,24 +1,11 @@
 namespace Waldur.Fake;
 
-/// <summary>What a handler returns: a value. One place turns it into bytes on the wire.</summary>
-public sealed class Answer
+/// <summary>An answer as a value. One place turns it into bytes on the wire.</summary>
+/// <param name="Status">HTTP status code.</param>
+/// <param name="Body">The body; empty for none.</param>
+/// <param name="ContentType">The type of the body; null when there is none.</param>
+public sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, string? ContentType = null)
 {
-    private Answer(int status, ReadOnlyMemory<byte> body, string? contentType)
-    {
-        Status = status;
-        Body = body;
-        ContentType = contentType;
-    }
-
-    /// <summary>HTTP status code.</summary>
-    public int Status { get; }
-
-    /// <summary>The body; empty for none.</summary>
-    public ReadOnlyMemory<byte> Body { get; }
-
-    /// <summary>The type of the body; null when there is none.</summary>
-    public string? ContentType { get; }
-
     /// <summary>The object's own link, for the answer to a create.</summary>
     public string? Location { get; init; }
 
@@ -37,7 +24,7 @@ public sealed class Answer
     /// </summary>
     public bool KeepsChanges { get; init; }
 
-    /// <summary>Is the request done, so that its changes are kept?</summary>
+    /// <summary>Whether the request is done, so that its changes are kept.</summary>
     public bool IsSuccess => Status < 400;
 
     /// <summary>An answer with JSON.</summary>
@@ -49,20 +36,9 @@ public sealed class Answer
     /// <summary>A file.</summary>
     public static Answer File(string contentType, ReadOnlyMemory<byte> content) => new(200, content, contentType);
 
-    /// <summary>A page of a list.</summary>
-    public static Answer Page(ReadOnlyMemory<byte> json, int total, string links) =>
-        new(200, json, "application/json") { ResultCount = total, Link = links };
-
-    internal Answer WithLocation(string location) => new(Status, Body, ContentType) { Location = location };
-
-    /// <summary>The same answer; the changes made so far are kept.</summary>
-    internal Answer KeepingChanges() => new(Status, Body, ContentType) { KeepsChanges = true };
-
-    internal Answer WithChallenge(string challenge) => new(Status, Body, ContentType) { Challenge = challenge };
-
     /// <summary>200 without body and without <c>Content-Type</c>.</summary>
-    public static Answer Empty { get; } = new(200, default, null);
+    public static Answer Empty { get; } = new(200);
 
     /// <summary>204.</summary>
-    public static Answer NoContent { get; } = new(204, default, null);
+    public static Answer NoContent { get; } = new(204);
 }

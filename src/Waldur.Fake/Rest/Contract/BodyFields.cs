@@ -1,33 +1,48 @@
 using System.Collections;
-using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>The table of a body: its fields, in the order in which errors are reported.</summary>
-public sealed class BodyFields : IEnumerable<BodyField>
+/// <summary>
+/// The table of a body: its fields, in the order in which errors are reported, and how each is stored. A field that is read and stored
+/// nowhere says so.
+/// </summary>
+/// <typeparam name="T">Kind of what the fields are stored in.</typeparam>
+/// <param name="name">What the OpenAPI document calls the body; null: it has no name there.</param>
+public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 {
-    private readonly List<BodyField> _fields = [];
+    private readonly List<(BodyField Field, Func<T, BodyValues, T>? Store)> _rows = [];
+
+    /// <summary>The body with all that is required.</summary>
+    public Body<BodyValues<T>> Whole => new(Shape(partial: false), (input, call) => Read(input, call, partial: false));
+
+    /// <summary>The body of PATCH: nothing is required.</summary>
+    public Body<BodyValues<T>> Patch => new(Shape(partial: true), (input, call) => Read(input, call, partial: true));
 
     /// <summary>Adds a field.</summary>
-    public void Add(BodyField field) => _fields.Add(field);
+    /// <param name="field">The field.</param>
+    /// <param name="store">Stores the value sent; it is null only if the field may be.</param>
+    public void Add<TValue>(BodyField<TValue> field, Func<T, TValue, T> store) =>
+        _rows.Add((field, (row, sent) => sent.TryGet(field, out var value) ? store(row, value!) : row));
 
-    /// <summary>The fields, by name.</summary>
-    public Shape Shape(bool partial) => Fake.Shape.Object(
-        [.. _fields.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]);
+    /// <summary>Adds a field that this table does not store.</summary>
+    public void Add(BodyField field, NotStored why)
+    {
+        _ = why;
+        _rows.Add((field, null));
+    }
 
-    /// <summary>Reads and checks all fields. All errors are collected.</summary>
+    /// <summary>Reads and checks the fields. All errors are collected.</summary>
     /// <param name="input">The body.</param>
     /// <param name="call">The request.</param>
-    /// <param name="partial">Is nothing required (PATCH)?</param>
+    /// <param name="partial">Whether nothing is required (PATCH).</param>
     /// <param name="only">The fields that are read at all; null: every one.</param>
-    /// <returns>The values, or what is wrong.</returns>
-    public (BodyValues? Values, Problem? Problem) Read(BodyInput input, Call call, bool partial, Func<BodyField, bool>? only = null)
+    public Outcome<BodyValues<T>> Read(BodyInput input, Call call, bool partial, Func<BodyField, bool>? only = null)
     {
-        if (NotAnObject(input) is { } refused)
-            return (null, refused);
-        var values = new BodyValues();
+        if (Problem.NotAnObject(input.Json) is { } refused)
+            return refused;
+        var values = new BodyValues<T>(this);
         var problems = new ProblemsOfFields();
-        foreach (var field in _fields)
+        foreach (var (field, _) in _rows)
         {
             if (only is not null && !only(field))
                 continue;
@@ -36,68 +51,36 @@ public sealed class BodyFields : IEnumerable<BodyField>
                 if (field.Required && !partial)
                     problems.Add(field.Name, BodyField.RequiredText);
             }
-            else if (field.Read(sent, call, out var value) is { } problem)
+            else if (field.Read(sent, call, values) is { } problem)
             {
                 problems.Add(field.Name, problem);
             }
-            else
-            {
-                values.Set(field, value);
-            }
         }
-        return problems.IsEmpty ? (values, null) : (null, problems);
+        return problems.IsEmpty ? values : problems;
     }
-
-    /// <summary>The refusal of a body that is no object.</summary>
-    public static Problem? NotAnObject(BodyInput input) => input.Json.ValueKind switch
-    {
-        JsonValueKind.Object => null,
-        JsonValueKind.Null => Problem.OfFields("non_field_errors", "No data provided"),
-        _ => NotAnObject(input.Json),
-    };
-
-    /// <summary>The refusal of a value that is no object.</summary>
-    public static Problem? NotAnObject(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? null
-        : Problem.OfFields("non_field_errors", $"Invalid data. Expected a dictionary, but got {PythonText.TypeName(value)}.");
 
     /// <inheritdoc/>
-    public IEnumerator<BodyField> GetEnumerator() => _fields.GetEnumerator();
+    public IEnumerator<BodyField> GetEnumerator() => _rows.Select(row => row.Field).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal Shape Shape(bool partial) => Fake.Shape.Object([.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))])
+        with { Name = name is not null && partial ? "Patched" + name : name };
+
+    internal T Store(T row, BodyValues sent)
+    {
+        foreach (var (_, store) in _rows)
+            row = store is null ? row : store(row, sent);
+        return row;
+    }
 }
 
-/// <summary>The checked values of a body.</summary>
-public sealed class BodyValues
+/// <summary>Why a field of a body is not stored by its table.</summary>
+public enum NotStored
 {
-    private readonly List<(BodyField Field, object? Value)> _values = [];
+    /// <summary>It is only checked, and changes nothing.</summary>
+    OnlyChecked,
 
-    /// <summary>No field was sent.</summary>
-    public static BodyValues None { get; } = new();
-
-    /// <summary>Was the field sent?</summary>
-    public bool Has(BodyField field) => _values.Exists(pair => pair.Field == field);
-
-    /// <summary>The value sent, or a default if none was (or null was).</summary>
-    public T Or<T>(BodyField<T> field, T unsent) => TryGet(field, out var value) ? value! : unsent;
-
-    /// <summary>The value sent; null if null or nothing was sent.</summary>
-    public T? Get<T>(BodyField<T> field) => TryGet(field, out var value) ? value : default;
-
-    /// <summary>The value, if the field was sent; null if null was sent.</summary>
-    public bool TryGet<T>(BodyField<T> field, out T? value)
-    {
-        foreach (var pair in _values)
-        {
-            if (pair.Field == field)
-            {
-                value = (T?)pair.Value;
-                return true;
-            }
-        }
-        value = default;
-        return false;
-    }
-
-    internal void Set(BodyField field, object? value) => _values.Add((field, value));
+    /// <summary>The handler makes rows of it.</summary>
+    LeftToHandler,
 }

@@ -11,41 +11,25 @@ public sealed class BodyInput
 
     private readonly List<KeyValuePair<string, string>>? _form;
 
-    private BodyInput(JsonElement json, List<KeyValuePair<string, string>>? form, bool absent)
-    {
-        Json = json;
-        _form = form;
-        IsAbsent = absent;
-    }
+    private BodyInput(JsonElement json, List<KeyValuePair<string, string>>? form) => (Json, _form) = (json, form);
 
     /// <summary>No body: it counts as an empty object.</summary>
-    public static BodyInput None { get; } = new(s_emptyObject, null, absent: true);
+    public static BodyInput None { get; } = new(s_emptyObject, null);
 
     /// <summary>The JSON value; for a form an empty object.</summary>
     public JsonElement Json { get; }
 
-    /// <summary>Was there no body at all?</summary>
-    public bool IsAbsent { get; }
-
-    /// <summary>Came it as a form?</summary>
+    /// <summary>Whether it came as a form.</summary>
     public bool IsForm => _form is not null;
 
-    /// <summary>Is it what Python takes for false: nothing, an empty object or list, null, 0, false or <c>""</c>?</summary>
-    public bool IsEmpty => _form is { Count: 0 } || (_form is null && Json.ValueKind switch
-    {
-        JsonValueKind.Object => !Json.EnumerateObject().Any(),
-        JsonValueKind.Array => Json.GetArrayLength() == 0,
-        JsonValueKind.String => Json.GetString()!.Length == 0,
-        JsonValueKind.Number => Json.GetDouble() == 0,
-        JsonValueKind.True => false,
-        _ => true,
-    });
+    /// <summary>Whether it is what Python takes for false.</summary>
+    public bool IsEmpty => _form is null ? !Python.IsTrue(Json) : _form.Count == 0;
 
     /// <summary>A JSON body.</summary>
-    public static BodyInput Of(JsonElement json) => new(json, null, absent: false);
+    public static BodyInput Of(JsonElement json) => new(json, null);
 
     /// <summary>A form.</summary>
-    public static BodyInput Of(List<KeyValuePair<string, string>> form) => new(s_emptyObject, form, absent: false);
+    public static BodyInput Of(List<KeyValuePair<string, string>> form) => new(s_emptyObject, form);
 
     /// <summary>The value sent for a field; false if none was sent.</summary>
     /// <param name="field">The field.</param>

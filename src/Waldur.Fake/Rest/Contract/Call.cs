@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
@@ -7,12 +6,11 @@ public sealed class Call
     private readonly WorldData _snapshot;
     private List<Divergence>? _mattered;
 
-    internal Call(WireRequest request, Query query, Caller caller, World world, WorldData snapshot, ApiSettings settings)
+    internal Call(WireRequest request, Caller caller, WorldData snapshot, ApiSettings settings)
     {
         Request = request;
-        Query = query;
+        Origin = request.Origin;
         Caller = caller;
-        World = world;
         Settings = settings;
         _snapshot = snapshot;
     }
@@ -21,13 +19,10 @@ public sealed class Call
     public WireRequest Request { get; }
 
     /// <summary>Its query.</summary>
-    public Query Query { get; }
+    public Query Query => Request.Query;
 
     /// <summary>Who asks.</summary>
     public Caller Caller { get; }
-
-    /// <summary>The world that is asked.</summary>
-    public World World { get; }
 
     /// <summary>The fidelity of the fake.</summary>
     public Fidelity Fidelity => Settings.Fidelity;
@@ -42,31 +37,19 @@ public sealed class Call
     public WorldData Data => Transaction?.Data ?? _snapshot;
 
     /// <summary>What links begin with: scheme, host and prefix.</summary>
-    public string Origin { get; internal init; } = "";
+    public string Origin { get; }
 
     /// <summary>The divergences whose chosen side mattered for this answer.</summary>
     public IReadOnlyList<Divergence> Mattered => _mattered ?? [];
 
     internal Transaction? Transaction { get; init; }
 
+    /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
+    internal object? Host { get; init; }
+
     /// <summary>A row together with the data of this call.</summary>
     public In<T> In<T>(T row)
         where T : Entity => new(row, Data);
-
-    /// <summary>The body, parsed; or the refusal.</summary>
-    public (BodyInput? Body, Answer? Refusal) ReadBody() => BodyReader.Read(Request, Settings.MaxBodySize);
-
-    /// <summary>The checked fields of the body; or the refusal.</summary>
-    /// <param name="fields">The table of the body.</param>
-    /// <param name="partial">Is nothing required (PATCH)?</param>
-    public (BodyValues? Values, Answer? Refusal) ReadBody(BodyFields fields, bool partial = false)
-    {
-        var (input, refusal) = ReadBody();
-        if (input is null)
-            return (null, refusal);
-        var (values, problem) = fields.Read(input, this, partial);
-        return problem is null ? (values, null) : (null, Refuse.Invalid(problem));
-    }
 
     /// <summary>Chooses between the two sides of a divergence, and notes that it mattered if they differ.</summary>
     public T Choose<T>(Divergence divergence, T documented, T server)

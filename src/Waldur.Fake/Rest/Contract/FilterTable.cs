@@ -13,9 +13,9 @@ public sealed class FilterTable<T> : IEnumerable<KeyValuePair<string, Match<T>>>
     public void Add(string parameter, Match<T> match) => _filters.Add(new(parameter, match));
 
     /// <summary>Reads the filters of a request; all that is wrong is told at once.</summary>
-    internal List<FilterOutcome<T>> Read(Call call, ProblemsOfFields problems, out string? noSuchPath)
+    internal List<Filter<T>> Read(Call call, ProblemsOfFields problems, out Answer? noSuchPath)
     {
-        var active = new List<FilterOutcome<T>>();
+        var active = new List<Filter<T>>();
         noSuchPath = null;
         foreach (var (parameter, match) in _filters)
         {
@@ -23,11 +23,12 @@ public sealed class FilterTable<T> : IEnumerable<KeyValuePair<string, Match<T>>>
             if (values.Count == 0)
                 continue;
             var outcome = match.Read(values, call);
-            noSuchPath ??= outcome.NoSuchPath;
-            if (outcome.Wrong is { } wrong)
+            if (outcome.Problem is { } wrong)
                 problems.AddOnce(match.ErrorKey ?? parameter, wrong);
-            else if (outcome.Keeps is not null)
-                active.Add(outcome);
+            else if (!outcome.Try(out var filter, out var refusal))
+                noSuchPath ??= refusal;
+            else if (filter is not null)
+                active.Add(filter);
         }
         return active;
     }

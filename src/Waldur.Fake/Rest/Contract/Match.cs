@@ -1,28 +1,16 @@
-
 namespace Waldur.Fake;
 
-/// <summary>What a filter made of the value that was sent.</summary>
+/// <summary>A filter with the value that was sent.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public readonly struct FilterOutcome<T>
+/// <param name="keeps">Which rows match.</param>
+public sealed class Filter<T>(Func<In<T>, bool> keeps)
     where T : Entity
 {
-    /// <summary>Which rows match; null: the filter is off.</summary>
-    public Func<In<T>, bool>? Keeps { get; init; }
+    /// <summary>Which rows match.</summary>
+    public Func<In<T>, bool> Keeps { get; } = keeps;
 
     /// <summary>The matching rows by an index: a list then looks at no others.</summary>
     public Func<Table<T>, RowSet<T>>? Candidates { get; init; }
-
-    /// <summary>What is wrong with the value.</summary>
-    public string? Wrong { get; init; }
-
-    /// <summary>The path that led to no route at all: the answer is 404.</summary>
-    public string? NoSuchPath { get; init; }
-
-    /// <summary>The filter is off.</summary>
-    public static FilterOutcome<T> Off => default;
-
-    /// <summary>No row matches.</summary>
-    public static FilterOutcome<T> Nothing => new() { Keeps = static _ => false };
 }
 
 /// <summary>A kind of filter together with what it looks at (HTTP conventions, section 11).</summary>
@@ -33,8 +21,8 @@ public sealed class Match<T>
     /// <summary>The form of the parameter.</summary>
     public required Shape Shape { get; init; }
 
-    /// <summary>Reads the values that were sent: at least one.</summary>
-    public required Func<IReadOnlyList<string>, Call, FilterOutcome<T>> Read { get; init; }
+    /// <summary>Reads the values that were sent: at least one. Null: the filter is off.</summary>
+    public required Func<IReadOnlyList<string>, Call, Outcome<Filter<T>?>> Read { get; init; }
 
     /// <summary>Is a list sent by repeating the parameter (or else joined by comma)?</summary>
     public bool IsRepeated { get; init; }
@@ -46,8 +34,8 @@ public sealed class Match<T>
 /// <summary>The kinds of filters.</summary>
 public static class Match
 {
-    private const string WrongUuid = "Enter a valid UUID.";
-    private const string NullCharacters = "Null characters are not allowed.";
+    private static readonly Problem s_wrongUuid = Problem.Texts("Enter a valid UUID.");
+    private static readonly Problem s_nullCharacters = Problem.Texts("Null characters are not allowed.");
 
     /// <summary>Equal text.</summary>
     public static Match<T> Exact<T>(Func<In<T>, string?> value)
@@ -74,12 +62,12 @@ public static class Match
     /// <param name="index">The rows with that identifier, if there is an index.</param>
     public static Match<T> Uuid<T>(Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
-            UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : new() { Wrong = WrongUuid });
+            UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : s_wrongUuid);
 
     /// <summary>An identifier, in any spelling, that a row must have to do with in some way.</summary>
     public static Match<T> Uuid<T>(Func<In<T>, Guid, bool> matches)
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
-            UuidText.TryParse(asked, out var uuid) ? new() { Keeps = row => matches(row, uuid) } : new() { Wrong = WrongUuid });
+            UuidText.TryParse(asked, out var uuid) ? new Filter<T>(row => matches(row, uuid)) : s_wrongUuid);
 
     /// <summary>One of several identifiers, separated by comma.</summary>
     /// <param name="value">The identifier of a row.</param>
@@ -91,14 +79,14 @@ public static class Match
             foreach (var part in Parts(asked))
             {
                 if (!UuidText.TryParse(part, out var uuid))
-                    return new() { Wrong = WrongUuid };
+                    return s_wrongUuid;
                 uuids.Add(uuid);
             }
             return uuids.Count switch
             {
-                0 => FilterOutcome<T>.Off,
+                0 => default,
                 1 => Same(row => value(row), uuids.Single(), index),
-                _ => new() { Keeps = row => uuids.Contains(value(row)) },
+                _ => new Filter<T>(row => uuids.Contains(value(row))),
             };
         });
 
@@ -107,7 +95,7 @@ public static class Match
         where T : Entity => Last<T>(Shape.ListOf(Shape.Text), (asked, _) =>
         {
             var texts = Parts(asked).ToHashSet(StringComparer.Ordinal);
-            return texts.Count == 0 ? FilterOutcome<T>.Off : new() { Keeps = row => value(row) is { } text && texts.Contains(text) };
+            return texts.Count == 0 ? default : new Filter<T>(row => value(row) is { } text && texts.Contains(text));
         });
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
@@ -115,8 +103,8 @@ public static class Match
         where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.PathBase, out var uuid) switch
         {
             LinkMatch.Right => Same(value, uuid, index),
-            LinkMatch.NoRoute => new() { NoSuchPath = LinkTarget.PathOf(asked) },
-            _ => FilterOutcome<T>.Nothing,
+            LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
+            _ => new Filter<T>(static _ => false),
         });
 
     /// <summary>A state by its label; repeated, any of them. Blank is a wrong label.</summary>
@@ -132,10 +120,10 @@ public static class Match
                 foreach (var label in asked)
                 {
                     if (!labels.TryParse(label, out var state))
-                        return new() { Wrong = NotAChoice(label) };
+                        return NotAChoice(label);
                     states.Add(state);
                 }
-                return new() { Keeps = row => states.Contains(value(row)) };
+                return new Filter<T>(row => states.Contains(value(row)));
             },
         };
 
@@ -146,8 +134,8 @@ public static class Match
             Shape = Shape.ListOf(Shape.OneOf(choices)),
             IsRepeated = true,
             Read = (asked, _) => asked.FirstOrDefault(text => !choices.Contains(text, StringComparer.Ordinal)) is { } wrong
-                ? new() { Wrong = NotAChoice(wrong) }
-                : new() { Keeps = row => asked.Contains(value(row), StringComparer.Ordinal) },
+                ? NotAChoice(wrong)
+                : new Filter<T>(row => asked.Contains(value(row), StringComparer.Ordinal)),
         };
 
     /// <summary>A state by its number.</summary>
@@ -160,34 +148,34 @@ public static class Match
                 foreach (var state in labels.States)
                 {
                     if (asked == Labels<TState>.Number(state).ToString(System.Globalization.CultureInfo.InvariantCulture))
-                        return new() { Keeps = row => EqualityComparer<TState>.Default.Equals(value(row), state) };
+                        return new Filter<T>(row => EqualityComparer<TState>.Default.Equals(value(row), state));
                 }
-                return new() { Wrong = NotAChoice(asked) };
+                return NotAChoice(asked);
             });
 
     /// <summary>A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is ignored.</summary>
     public static Match<T> Flag<T>(Func<In<T>, bool> value)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked switch
         {
-            "true" or "True" or "2" => new() { Keeps = value },
-            "false" or "False" or "3" => new() { Keeps = row => !value(row) },
-            _ => FilterOutcome<T>.Off,
+            "true" or "True" or "2" => new Filter<T>(value),
+            "false" or "False" or "3" => new Filter<T>(row => !value(row)),
+            _ => default,
         });
 
     /// <summary>A boolean in any letter case, or 1 and 0; anything else is ignored.</summary>
     public static Match<T> Boolean<T>(Func<In<T>, bool> value)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked.ToLowerInvariant() switch
         {
-            "true" or "1" => new() { Keeps = value },
-            "false" or "0" => new() { Keeps = row => !value(row) },
-            _ => FilterOutcome<T>.Off,
+            "true" or "1" => new Filter<T>(value),
+            "false" or "0" => new Filter<T>(row => !value(row)),
+            _ => default,
         });
 
     /// <summary>At or after a moment.</summary>
     public static Match<T> Since<T>(Func<In<T>, DateTime> value)
         where T : Entity => Last<T>(Shape.Formatted("date-time"), (asked, _) => DateTimeText.TryParse(asked, out var moment)
-            ? new() { Keeps = row => value(row) >= moment }
-            : new() { Wrong = "Enter a valid date/time." });
+            ? new Filter<T>(row => value(row) >= moment)
+            : Problem.Texts("Enter a valid date/time."));
 
     /// <summary>On or after a date; rows without date never match. A refusal is keyed by <paramref name="errorKey"/>.</summary>
     public static Match<T> After<T>(string errorKey, Func<In<T>, DateOnly?> value)
@@ -198,37 +186,36 @@ public static class Match
         where T : Entity => Date<T>(errorKey, (row, asked) => value(row) <= asked);
 
     /// <summary>The refusal of a value that is none of the choices.</summary>
-    public static string NotAChoice(string value) => $"Select a valid choice. {value} is not one of the available choices.";
+    public static Problem NotAChoice(string value) => Problem.Texts($"Select a valid choice. {value} is not one of the available choices.");
 
     private static Match<T> Date<T>(string errorKey, Func<In<T>, DateOnly, bool> keeps)
         where T : Entity
     {
         var match = Last<T>(Shape.Formatted("date"), (asked, _) => DateText.TryParseFilter(asked, out var date)
-            ? new() { Keeps = row => keeps(row, date) }
-            : new() { Wrong = "Enter a valid date." });
+            ? new Filter<T>(row => keeps(row, date))
+            : Problem.Texts("Enter a valid date."));
         return new() { Shape = match.Shape, Read = match.Read, ErrorKey = errorKey };
     }
 
     private static Match<T> Text<T>(Func<In<T>, string, bool> keeps)
         where T : Entity => Last<T>(Shape.Text, (asked, _) => asked.Contains('\0', StringComparison.Ordinal)
-            ? new() { Wrong = NullCharacters }
-            : new() { Keeps = row => keeps(row, asked) });
+            ? s_nullCharacters
+            : new Filter<T>(row => keeps(row, asked)));
 
-    private static Match<T> Last<T>(Shape shape, Func<string, Call, FilterOutcome<T>> read)
+    private static Match<T> Last<T>(Shape shape, Func<string, Call, Outcome<Filter<T>?>> read)
         where T : Entity => new()
         {
             Shape = shape,
             Read = (values, call) =>
             {
                 var last = values[^1].Trim();
-                return last.Length == 0 ? FilterOutcome<T>.Off : read(last, call);
+                return last.Length == 0 ? default : read(last, call);
             },
         };
 
-    private static FilterOutcome<T> Same<T>(Func<In<T>, Guid?> value, Guid asked, TableIndex<T, Guid>? index)
-        where T : Entity => new()
+    private static Outcome<Filter<T>?> Same<T>(Func<In<T>, Guid?> value, Guid asked, TableIndex<T, Guid>? index)
+        where T : Entity => new Filter<T>(row => value(row) == asked)
         {
-            Keeps = row => value(row) == asked,
             Candidates = index is null ? null : table => table.By(index, asked),
         };
 

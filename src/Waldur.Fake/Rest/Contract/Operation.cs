@@ -42,7 +42,7 @@ public sealed record Operation(string Method, string Path)
     /// <summary>The query parameters.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>The form of the body, or null.</summary>
+    /// <summary>The form of the body, or null. It comes, like the answer and the permission, from what <see cref="Run"/> executes.</summary>
     public Shape? Body { get; init; }
 
     /// <summary>The status of success.</summary>

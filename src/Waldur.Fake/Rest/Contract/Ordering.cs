@@ -17,21 +17,19 @@ public sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
     public void Add(string name, Func<In<T>, SortKey> key) => _keys.Add(name, key);
 
     /// <summary>Reads the order that was asked for; null: the default.</summary>
-    public (Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? Order, string? Wrong) Read(Query query)
+    public Outcome<Func<IEnumerable<In<T>>, IEnumerable<In<T>>>?> Read(Query query)
     {
-        Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? order = null;
         var parts = (query.Last("o") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var keys = new List<(Func<In<T>, SortKey> Key, bool Descending)>();
         foreach (var part in parts)
         {
             var descending = part.StartsWith('-');
             if (!_keys.TryGetValue(descending ? part[1..] : part, out var key))
-                return (null, Match.NotAChoice(part));
+                return Match.NotAChoice(part);
             keys.Add((key, descending));
         }
-        if (keys.Count > 0)
-            order = rows => Sort(rows, keys);
-        return (order, null);
+        Func<IEnumerable<In<T>>, IEnumerable<In<T>>> order = rows => Sort(rows, keys);
+        return keys.Count == 0 ? default : order;
     }
 
     private IOrderedEnumerable<In<T>> Sort(IEnumerable<In<T>> rows, List<(Func<In<T>, SortKey> Key, bool Descending)> keys)

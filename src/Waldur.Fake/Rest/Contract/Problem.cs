@@ -1,9 +1,15 @@
+using System.Text.Json;
 
 namespace Waldur.Fake;
 
 /// <summary>What is wrong with a value of a request, in the shape in which Waldur says so.</summary>
 public abstract class Problem
 {
+    /// <summary>The key of what belongs to no field.</summary>
+    public const string NoField = "non_field_errors";
+
+    private const string NoData = "No data provided";
+
     /// <summary>A list of texts.</summary>
     public static Problem Texts(params IReadOnlyList<string> texts) => new TextList(texts);
 
@@ -15,6 +21,25 @@ public abstract class Problem
 
     /// <summary>Problems parallel to a list that was sent; null stands for an item without problem.</summary>
     public static Problem OfItems(IReadOnlyList<Problem?> items) => new ItemList(items);
+
+    /// <summary>What is wrong with a value that should be an object; null: it is one.</summary>
+    public static Problem? NotAnObject(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => null,
+        JsonValueKind.Null => OfFields(NoField, NoData),
+        _ => OfFields(NoField, $"Invalid data. Expected a dictionary, but got {PythonText.TypeName(value)}."),
+    };
+
+    /// <summary>What is wrong with a value that should be a list; null: it is one.</summary>
+    public static Problem? NotAList(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => null,
+        JsonValueKind.Null => OfFields(NoField, NoData),
+        _ => OfFields(NoField, ListExpected(value)),
+    };
+
+    /// <summary>The text for a value that is no list.</summary>
+    internal static string ListExpected(JsonElement value) => $"Expected a list of items but got type \"{PythonText.TypeName(value)}\".";
 
     /// <summary>Writes the problem as JSON.</summary>
     public abstract void Write(JsonOut json);
@@ -76,10 +101,10 @@ public sealed class ProblemsOfFields : Problem
     public ProblemsOfFields Add(string field, params IReadOnlyList<string> texts) => Add(field, Texts(texts));
 
     /// <summary>Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).</summary>
-    internal void AddOnce(string field, string text)
+    internal void AddOnce(string field, Problem problem)
     {
         if (!_fields.Exists(pair => pair.Field == field))
-            Add(field, text);
+            Add(field, problem);
     }
 
     /// <inheritdoc/>

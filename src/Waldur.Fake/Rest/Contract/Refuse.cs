@@ -47,7 +47,7 @@ public static class Refuse
     }
 
     /// <summary>400 with errors that belong to no field.</summary>
-    public static Answer Invalid(string text) => Invalid(Problem.OfFields("non_field_errors", text));
+    public static Answer Invalid(string text) => Invalid(Problem.OfFields(Problem.NoField, text));
 
     /// <summary>400 for a second object with the same values of these fields together.</summary>
     public static Answer NotUnique(params IReadOnlyList<string> fields) => Invalid($"The fields {string.Join(", ", fields)} must make a unique set.");
@@ -56,7 +56,7 @@ public static class Refuse
     public static Answer InvalidBare(string text) => Invalid(Problem.Texts(text));
 
     /// <summary>401 with <c>WWW-Authenticate: Token</c>.</summary>
-    public static Answer Unauthorized(string text) => Detail(401, text).WithChallenge("Token");
+    public static Answer Unauthorized(string text) => Detail(401, text) with { Challenge = "Token" };
 
     /// <summary>403 with the default text.</summary>
     public static Answer Forbidden() => s_forbidden;

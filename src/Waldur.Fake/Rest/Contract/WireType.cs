@@ -12,11 +12,6 @@ public sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
     public WireType<T> Documented(Shape shape) => this with { Shape = Shape with { DocumentedAs = shape } };
 }
 
-/// <summary>A link to an object: a route and an identifier.</summary>
-/// <param name="Target">The route.</param>
-/// <param name="Uuid">The identifier.</param>
-public readonly record struct Link(LinkTarget Target, Guid Uuid);
-
 /// <summary>The kinds of values on the wire.</summary>
 public static class WireTypes
 {
@@ -102,9 +97,6 @@ public static class WireTypes
             item.Write(json, value);
         json.EndArray();
     });
-
-    /// <summary>A floating point number.</summary>
-    public static WireType<double> Double { get; } = new(Shape.Number, static (json, value) => json.Double(value));
 
     /// <summary>An object that is no row of a world.</summary>
     public static WireType<T> Value<T>(ObjectTable<T> table) => new(table.Shape, (json, value) => table.Write(json, value));

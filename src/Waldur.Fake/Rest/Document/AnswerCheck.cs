@@ -6,9 +6,9 @@ namespace Waldur.Fake;
 /// Compares answers with the contract: the answer of an operation with its form, a refusal with the error catalogue (HTTP conventions,
 /// section 10). What lies outside the API, and what a proxy or a fault answers in its place, is not judged.
 /// </summary>
-/// <param name="api">The operations.</param>
+/// <param name="routes">Where the paths of the operations lead.</param>
 /// <param name="fidelity">What the answers follow.</param>
-internal sealed class AnswerCheck(Api api, Fidelity fidelity)
+internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
 {
     private const string Root = "/api/";
 
@@ -29,7 +29,7 @@ internal sealed class AnswerCheck(Api api, Fidelity fidelity)
 
     private string? Judge(string method, string path, Query query, int status, ReadOnlyMemory<byte> body)
     {
-        var match = api.Match(path);
+        var match = routes.Find(path);
         if (method == "HEAD")
         {
             if (!body.IsEmpty)

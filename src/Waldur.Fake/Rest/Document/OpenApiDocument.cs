@@ -25,8 +25,14 @@ public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> o
 
     private static readonly Shape s_detail = Shape.Object(new Shape.Member("detail", Shape.Text)).Named("Detail");
 
+    /// <summary>The operations that it tells of.</summary>
+    public IReadOnlyList<Operation> Operations => operations;
+
+    /// <summary>Where it is served.</summary>
+    public string Path { get; init; } = "/api/schema/";
+
     /// <summary>The operation that serves the document, without a token.</summary>
-    public Operation Operation => new("GET", "/api/schema/")
+    public Operation Operation => new("GET", Path)
     {
         Id = "schema_retrieve",
         Summary = "The OpenAPI document of this API",

@@ -4,59 +4,53 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>Who asks (HTTP conventions, sections 2 and 3): the token, its sliding lifetime, and impersonation by staff.</summary>
-/// <param name="accounts">Where users are found.</param>
-internal sealed class Authentication(IAccounts accounts)
+/// <param name="logins">Where users are found.</param>
+internal sealed class Authentication(ILogins logins)
 {
     private const string NotProvided = "Authentication credentials were not provided.";
 
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(60);
     private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The caller of a request, or the refusal.</summary>
-    public (Caller? Caller, Guid? Impersonator, Answer? Refusal) Identify(WireRequest request, World world)
+    /// <summary>Who asks, and the staff user who impersonates them, if one does.</summary>
+    public Outcome<(Caller Caller, Guid? Impersonator)> Identify(WireRequest request, World world)
     {
-        var (account, refusal) = Owner(request.Headers["Authorization"], world);
-        if (account is null)
-            return (null, null, refusal);
-
-        if (account.Caller.IsStaff
+        if (!Owner(request.Headers["Authorization"], world).Try(out var login, out var refusal))
+            return refusal;
+        if (login.Caller.IsStaff
             && request.Headers["X-Impersonated-User-Uuid"] is { } asked
             && UuidText.TryParse(asked, out var uuid)
-            && accounts.ByUuid(world.Data, uuid) is { } target)
+            && logins.ByUuid(world.Data, uuid) is { } target)
         {
             return target.HasToken
-                ? (target.Caller, account.Caller.Uuid, null)
-                : (null, null, Refuse.Forbidden("Unable to impersonate user that does not have an active session."));
+                ? (target.Caller, login.Caller.Uuid)
+                : Refuse.Forbidden("Unable to impersonate user that does not have an active session.");
         }
         // A use within the last minute need not be noted again: readers then never wait for the world.
-        if (account.Lifetime is not null && world.Data.Now - account.Started >= s_renewal)
-            accounts.Renew(world, account.Caller.Uuid);
-        return (account.Caller, null, null);
+        if (login.Lifetime is not null && world.Data.Now - login.Started >= s_renewal)
+            logins.Renew(world, login.Caller.Uuid);
+        return (login.Caller, null);
     }
 
-    private (Account? Account, Answer? Refusal) Owner(string? header, World world)
+    private Outcome<Login> Owner(string? header, World world)
     {
         var words = (header ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
-            return Refused(NotProvided);
+            return Refuse.Unauthorized(NotProvided);
         if (words[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            return Refused(words.Length != 2 ? Malformed(words) : Bearer(words[1], world.Data.Now));
+            return Refuse.Unauthorized(words.Length != 2 ? Malformed(words) : Bearer(words[1], world.Data.Now));
         if (!words[0].Equals("Token", StringComparison.OrdinalIgnoreCase))
-            return Refused(NotProvided);
+            return Refuse.Unauthorized(NotProvided);
         if (words.Length != 2)
-            return Refused(Malformed(words));
+            return Refuse.Unauthorized(Malformed(words));
         if (!IsUtf8(words[1], out var token))
-            return Refused("Invalid token header. Token string should not contain invalid characters.");
-        if (accounts.ByToken(world.Data, token) is not { } account)
-            return Refused("Invalid token.");
-        if (!account.IsActive)
-            return Refused("User inactive or deleted.");
-        if (account.Lifetime is { } lifetime && account.Started + lifetime < world.Data.Now)
-            return Refused("Token has expired.");
-        return (account, null);
+            return Refuse.Unauthorized("Invalid token header. Token string should not contain invalid characters.");
+        if (logins.ByToken(world.Data, token) is not { } login)
+            return Refuse.Unauthorized("Invalid token.");
+        if (!login.IsActive)
+            return Refuse.Unauthorized("User inactive or deleted.");
+        return login.Lifetime is { } lifetime && login.Started + lifetime < world.Data.Now ? Refuse.Unauthorized("Token has expired.") : login;
     }
-
-    private static (Account?, Answer) Refused(string text) => (null, Refuse.Unauthorized(text));
 
     private static string Malformed(string[] words) => words.Length == 1
         ? "Invalid token. No credentials provided."

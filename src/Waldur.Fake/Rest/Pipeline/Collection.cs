@@ -1,10 +1,4 @@
-
 namespace Waldur.Fake;
-
-/// <summary>A check of a caller against an object: the refusal, or null.</summary>
-/// <typeparam name="T">Kind of the object.</typeparam>
-public delegate Answer? Check<T>(Call call, In<T> row)
-    where T : Entity;
 
 /// <summary>What is the same in all operations on one kind of objects: where they live, who sees which, how lists are filtered.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
@@ -35,10 +29,13 @@ public sealed class Collection<T>
     /// <summary>What the list can be ordered by; null: nothing.</summary>
     public Ordering<T>? Ordering { get; init; }
 
-    /// <summary>Does <c>?field=</c> count?</summary>
-    public bool Projects { get; init; }
+    /// <summary>Whether <c>?field=</c> counts.</summary>
+    public bool SelectsFields { get; init; }
 
-    /// <summary>Are these among Waldur's documented account operations?</summary>
+    /// <summary>What a new object is before anything is stored in it that was sent; null: none is made by a request.</summary>
+    public T? Blank { get; init; }
+
+    /// <summary>Whether these are among Waldur's documented account operations.</summary>
     public bool Documented { get; init; } = true;
 
     private string IdPrefix => Name.Replace('-', '_');
@@ -61,65 +58,141 @@ public sealed class Collection<T>
     };
 
     /// <summary>GET on one object.</summary>
-    public Operation Retrieve(string summary, Representation<T> representation) => new("GET", $"/api/{Name}/{{uuid}}/")
+    public Operation Retrieve(string summary, Representation<T> representation)
     {
-        Id = $"{IdPrefix}_retrieve",
-        Summary = summary,
-        Title = $"{Title} Instance",
-        Documented = Documented,
-        Parameters = Projects ? [FieldParameter(representation)] : [],
-        Result = ShapeOf(representation),
-        Run = (call, uuid) => Show(call, uuid, representation),
-    };
+        var reply = representation.Reply(SelectsFields);
+        return new("GET", $"/api/{Name}/{{uuid}}/")
+        {
+            Id = $"{IdPrefix}_retrieve",
+            Summary = summary,
+            Title = $"{Title} Instance",
+            Documented = Documented,
+            Parameters = SelectsFields ? [FieldParameter(representation)] : [],
+            Result = reply.Shape,
+            Run = (call, uuid) => Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
+        };
+    }
 
-    /// <summary>An operation on one object: it is looked up, then the checks are asked in order, all before the body is read.</summary>
+    /// <summary>POST on the collection: what was sent is stored in a new row, and the row as the handler inserted it is shown.</summary>
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="make">Inserts the new row.</param>
+    /// <param name="valid">What is asked of the new row first.</param>
+    /// <param name="may">The permission; it is asked on the new row.</param>
+    /// <param name="then">What is asked after the permission.</param>
+    /// <param name="located">Whether <c>Location</c> tells the link of the row.</param>
+    public Operation Create(
+        string summary, Body<BodyValues<T>> body, Reply<Draft<T>> reply, Func<Call, Draft<T>, Outcome<T>> make,
+        Rule<T>? valid = null, Requirement<T>? may = null, Rule<T>? then = null, bool located = true) => Make(
+            "", summary, body, located ? reply with { Location = (call, draft) => $"{call.Origin}/api/{Name}/{draft.Row.Uuid:n}/" } : reply,
+            Shown(make), valid, may, then);
+
+    /// <summary>POST that makes rows of what was sent.</summary>
+    /// <param name="action">The name of an extra action.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="make">What it does with the new row.</param>
+    /// <param name="valid">What is asked of the new row first.</param>
+    /// <param name="may">The permission; it is asked on the new row.</param>
+    /// <param name="then">What is asked after the permission.</param>
+    public Operation Make<TResult>(
+        string action, string summary, Body<BodyValues<T>> body, Reply<TResult> reply, Func<Call, Draft<T>, Outcome<TResult>> make,
+        Rule<T>? valid = null, Requirement<T>? may = null, Rule<T>? then = null) =>
+        OnCollection("POST", action, summary, body, reply, (call, sent) =>
+        {
+            var row = sent.StoredIn(Blank!);
+            return Judged(call, new(call.In(row), row, sent), make, valid, may, then);
+        }) with { Permission = NameOf(may) };
+
+    /// <summary>A change of one object: what was sent is stored in the row, and the row as the handler saved it is shown.</summary>
     /// <param name="method">The method.</param>
     /// <param name="action">The name of an extra action, or empty.</param>
-    /// <param name="handle">What it does.</param>
-    /// <param name="checks">Permission first, then state.</param>
-    public Operation OnObject(string method, string action, Func<Call, In<T>, Answer> handle, params IReadOnlyList<Check<T>> checks) =>
-        new(method, action.Length == 0 ? $"/api/{Name}/{{uuid}}/" : $"/api/{Name}/{{uuid}}/{action}/")
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">The body; null: none is read.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="change">What it does with the changed row.</param>
+    /// <param name="may">The permission; it is asked on the row as it was stored, before the body is read unless it says otherwise.</param>
+    /// <param name="first">What is asked before the body is read, after the permission.</param>
+    /// <param name="valid">What is asked of the changed row first.</param>
+    /// <param name="then">What is asked of the changed row after that, and after a permission that is asked so late.</param>
+    public Operation Change(
+        string method, string action, string summary, Body<BodyValues<T>>? body, Reply<Draft<T>> reply, Func<Call, Draft<T>, Outcome<T>> change,
+        Requirement<T>? may = null, Check<T>? first = null, Rule<T>? valid = null, Rule<T>? then = null)
+    {
+        var (shown, late) = (Shown(change), may is { AfterBody: true } ? may : null);
+        return OnObject(method, action, summary, body, reply, (call, row, sent) =>
+            Judged(call, new(row, sent?.StoredIn(row.It) ?? row.It, sent ?? BodyValues<T>.None), shown, valid, late, then), may, first);
+    }
+
+    /// <summary>DELETE of one object.</summary>
+    /// <param name="summary">What it does.</param>
+    /// <param name="delete">Deletes it; or refuses to.</param>
+    /// <param name="may">The permission.</param>
+    /// <param name="first">What is asked after it.</param>
+    public Operation Delete(string summary, Func<Call, In<T>, Answer?> delete, Requirement<T>? may = null, Check<T>? first = null) =>
+        OnObject<object?, In<T>>("DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
+
+    /// <summary>An operation on one object: it is looked up, then permission and state are asked, and then the body is read.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="action">The name of an extra action, or empty.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">The body; null: none is read.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="handle">What it comes to.</param>
+    /// <param name="may">The permission.</param>
+    /// <param name="first">What is asked after the permission.</param>
+    public Operation OnObject<TBody, TResult>(
+        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply, Func<Call, In<T>, TBody, Outcome<TResult>> handle,
+        Requirement<T>? may = null, Check<T>? first = null)
+    {
+        var (early, success) = (may is { AfterBody: false } ? may : null, method == "DELETE" ? 204 : 200);
+        return Described(new(method, action.Length == 0 ? $"/api/{Name}/{{uuid}}/" : $"/api/{Name}/{{uuid}}/{action}/")
         {
-            Id = IdOf(action, method switch
-            {
-                "PUT" => "update",
-                "PATCH" => "partial_update",
-                "DELETE" => "destroy",
-                "POST" => "",
-                _ => "retrieve",
-            }),
+            Id = IdOf(action, method switch { "PUT" => "update", "PATCH" => "partial_update", "DELETE" => "destroy", "POST" => "", _ => "retrieve" }),
             Title = $"{Title} Instance",
-            Writes = method != "GET",
-            Documented = Documented,
-            Success = method == "DELETE" ? 204 : 200,
+            Success = success,
+            Permission = NameOf(may),
             Run = (call, uuid) =>
             {
-                var (refusal, row) = Find(call, uuid, Visible);
-                if (refusal is not null)
+                if (!Find(call, uuid, Visible).Try(out var row, out var refusal))
                     return refusal;
-                foreach (var check in checks)
-                {
-                    if (check(call, row) is { } refused)
-                        return refused;
-                }
-                return handle(call, row);
+                if ((early?.Ask(call, row) ?? first?.Invoke(call, row)) is { } refused)
+                    return refused;
+                var sent = default(TBody);
+                if (body is not null && !BodyReader.Read(call, body).Try(out sent, out refusal))
+                    return refusal;
+                return handle(call, row, sent!).Try(out var result, out refusal) ? reply.Of(call, success, result) : refusal;
             },
-        };
+        }, summary, body?.Shape, reply);
+    }
 
     /// <summary>An operation on the whole collection.</summary>
     /// <param name="method">The method.</param>
     /// <param name="action">The name of an extra action, or empty.</param>
-    /// <param name="handle">What it does.</param>
-    public Operation OnCollection(string method, string action, Func<Call, Answer> handle) =>
-        new(method, action.Length == 0 ? $"/api/{Name}/" : $"/api/{Name}/{action}/")
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">The body; null: none is read.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="handle">What it comes to.</param>
+    public Operation OnCollection<TBody, TResult>(
+        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply, Func<Call, TBody, Outcome<TResult>> handle)
+    {
+        var located = method == "POST" && action.Length == 0;
+        return Described(new(method, action.Length == 0 ? $"/api/{Name}/" : $"/api/{Name}/{action}/")
         {
             Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
             Title = $"{Title} List",
-            Writes = method != "GET",
-            Documented = Documented,
-            Success = method == "POST" && action.Length == 0 ? 201 : 200,
-            Run = (call, _) => handle(call),
-        };
+            Success = located ? 201 : 200,
+            Run = (call, _) =>
+            {
+                var sent = default(TBody);
+                if (body is not null && !BodyReader.Read(call, body).Try(out sent, out var refusal))
+                    return refusal;
+                return handle(call, sent!).Try(out var result, out refusal) ? reply.Of(call, located ? 201 : 200, result) : refusal;
+            },
+        }, summary, body?.Shape, reply);
+    }
 
     /// <summary>A method that the route of one object knows and refuses.</summary>
     public Operation Disabled(string method) => new(method, $"/api/{Name}/{{uuid}}/")
@@ -130,91 +203,87 @@ public sealed class Collection<T>
         Run = (call, _) => Refuse.MethodNotAllowed(call.Request.Method),
     };
 
-    /// <summary>An answer that shows one object.</summary>
-    /// <param name="call">The request.</param>
-    /// <param name="status">The status.</param>
-    /// <param name="representation">The table of the object.</param>
-    /// <param name="row">The object; it is shown as the data of the call have it now.</param>
-    /// <param name="projected">Does <c>?field=</c> count here?</param>
-    public static Answer Show(Call call, int status, Representation<T> representation, T row, bool projected = false)
+    private Operation Described<TResult>(Operation operation, string summary, Shape? body, Reply<TResult> reply) => operation with
     {
-        var json = new JsonOut(call.Origin, 4096);
-        representation.Write(json, call.In(row), projected ? FieldSelection.Of(call.Query, representation.Names) : null);
-        return Answer.Json(status, json.Written);
-    }
+        Summary = summary,
+        Writes = operation.Method != "GET",
+        Documented = Documented,
+        Body = body,
+        Result = reply.Shape,
+        DocumentedResult = reply.Documented is { } other ? (other.Divergence, other.Reply.Shape!) : null,
+    };
 
-    /// <summary>The answer to a create: 201 and the link of the object.</summary>
-    public Answer Created(Call call, Representation<T> representation, T row, bool projected = false) =>
-        Show(call, 201, representation, row, projected).WithLocation($"{call.Origin}/api/{Name}/{row.Uuid:n}/");
+    private static string? NameOf(Requirement<T>? may) => may is { IsTacit: false } ? may.Permission : null;
 
-    /// <summary>Looks an object up in a caller's sight, through the filters of the list.</summary>
-    public (Answer? Refusal, In<T> Row) Find(Call call, string uuidText, Func<Call, Sight<T>> visible)
+    private static Func<Call, Draft<T>, Outcome<Draft<T>>> Shown(Func<Call, Draft<T>, Outcome<T>> handle) =>
+        (call, draft) => handle(call, draft).Try(out var row, out var refusal) ? draft with { Subject = call.In(row), Row = row } : refusal;
+
+    private static Outcome<TResult> Judged<TResult>(
+        Call call, Draft<T> draft, Func<Call, Draft<T>, Outcome<TResult>> handle, Rule<T>? valid, Requirement<T>? may, Rule<T>? then) =>
+        (valid?.Invoke(call, draft) ?? may?.Ask(call, draft.Subject) ?? then?.Invoke(call, draft)) is { } refusal ? refusal : handle(call, draft);
+
+    private Outcome<In<T>> Find(Call call, string uuidText, Func<Call, Sight<T>> visible)
     {
-        var (filters, _, refusal) = Asked(call);
-        if (refusal is not null)
-            return (refusal, default);
+        if (!Asked(call).Try(out var asked, out var refusal))
+            return refusal;
         if (UuidText.TryParse(uuidText, out var uuid) && call.Data.Table(Table).Find(uuid) is { } found)
         {
             var row = call.In(found);
-            if (filters.All(filter => filter.Keeps!(row)) && visible(call).Sees?.Invoke(row) != false)
-                return (null, row);
+            if (asked.Filters.All(filter => filter.Keeps(row)) && visible(call).Sees?.Invoke(row) != false)
+                return row;
         }
-        return (Refuse.NoSuchObject(ModelName), default);
+        return Refuse.NoSuchObject(ModelName);
     }
 
     // The ordering is one of the filters to the server: what is wrong with it is told beside what is wrong with others.
-    private (IReadOnlyList<FilterOutcome<T>> Filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? Order, Answer? Refusal) Asked(Call call)
+    private Outcome<Asking> Asked(Call call)
     {
         if (call.Query.Pairs.Count == 0)
-            return ([], null, null);
+            return new Asking([], null);
         var problems = new ProblemsOfFields();
         var filters = Filters.Read(call, problems, out var noSuchPath);
-        var (order, wrong) = Ordering?.Read(call.Query) ?? default;
-        if (wrong is not null)
+        var order = Ordering?.Read(call.Query) ?? default;
+        if (order.Problem is { } wrong)
             problems.Add("o", wrong);
         if (!problems.IsEmpty)
-            return ([], null, Refuse.Invalid(problems));
-        return (filters, order, noSuchPath is null ? null : Refuse.NoSuchPath(noSuchPath));
-    }
-
-    private Answer Show(Call call, string uuid, Representation<T> representation)
-    {
-        var (refusal, row) = Find(call, uuid, Readable ?? Visible);
-        return refusal ?? Show(call, 200, representation, row.It, Projects);
+            return problems;
+        return noSuchPath is null ? new Asking(filters, order.Value) : noSuchPath;
     }
 
     private Answer ListRows(Call call, Representation<T> representation)
     {
-        var (filters, order, refusal) = Asked(call);
-        if (refusal is not null)
+        if (!Asked(call).Try(out var asked, out var refusal))
             return refusal;
-
-        var rows = Rows(call, filters, order);
+        var rows = Rows(call, asked.Filters, asked.Order);
         if (Paging.Of(call.Query, rows.Count) is not { } paging)
             return Refuse.InvalidPage();
         var json = new JsonOut(call.Origin, 4096);
-        var only = Projects ? FieldSelection.Of(call.Query, representation.Names) : null;
+        var only = SelectsFields ? FieldSelection.Of(call.Query, representation.Names) : null;
         json.BeginArray();
         for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total); i++)
             representation.Write(json, call.In(rows[i]), only);
         json.EndArray();
-        return Answer.Page(json.Written, paging.Total, paging.Links($"{call.Origin}/api/{Name}/", call.Query));
+        return new(200, json.Written, "application/json")
+        {
+            ResultCount = paging.Total,
+            Link = paging.Links($"{call.Origin}/api/{Name}/", call.Query),
+        };
     }
 
-    private IReadOnlyList<T> Rows(Call call, IReadOnlyList<FilterOutcome<T>> filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? order)
+    private IReadOnlyList<T> Rows(Call call, List<Filter<T>> filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? order)
     {
         var table = call.Data.Table(Table);
         var sight = (Readable ?? Visible)(call);
-        var indexed = filters.FirstOrDefault(filter => filter.Candidates is not null);
-        var candidates = indexed.Candidates?.Invoke(table) ?? table.All;
-        var others = indexed.Candidates is null ? filters : [.. filters.Where(filter => filter.Candidates != indexed.Candidates)];
+        var indexed = filters.Find(filter => filter.Candidates is not null);
+        var candidates = indexed?.Candidates!(table) ?? table.All;
+        var others = indexed is null ? filters : filters.FindAll(filter => filter != indexed);
         if (sight.Sees is null && others.Count == 0 && order is null)
             return candidates;
 
         var data = call.Data;
         var rows = candidates.Select(row => new In<T>(row, data));
         foreach (var filter in others)
-            rows = rows.Where(filter.Keeps!);
+            rows = rows.Where(filter.Keeps);
         // Sight is asked last: what a filter leaves out must not make a divergence of sight matter.
         if (sight.Sees is { } sees)
             rows = rows.Where(sees);
@@ -223,7 +292,7 @@ public sealed class Collection<T>
         return [.. rows.Select(row => row.It)];
     }
 
-    private Shape ShapeOf(Representation<T> representation) => Projects ? representation.SelectableShape : representation.Shape;
+    private Shape ShapeOf(Representation<T> representation) => representation.Reply(SelectsFields).Shape!;
 
     /// <summary>The parameters of the list.</summary>
     public IReadOnlyList<Parameter> ListParameters(Representation<T> representation)
@@ -231,7 +300,7 @@ public sealed class Collection<T>
         var parameters = Filters.Select(filter => new Parameter(filter.Key, filter.Value.Shape, filter.Value.IsRepeated)).ToList();
         if (Ordering is not null)
             parameters.Add(new("o", Shape.ListOf(Shape.OneOf(Ordering.SelectMany(key => new[] { key, "-" + key }))), Exploded: false));
-        if (Projects)
+        if (SelectsFields)
             parameters.Add(FieldParameter(representation));
         parameters.Add(new("page", Shape.Int));
         parameters.Add(new("page_size", Shape.Int));
@@ -240,4 +309,7 @@ public sealed class Collection<T>
 
     private static Parameter FieldParameter(Representation<T> representation) =>
         new("field", Shape.ListOf(Shape.OneOf(representation.Names)));
+
+    /// <summary>What the query of a request asks for.</summary>
+    private readonly record struct Asking(List<Filter<T>> Filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? Order);
 }

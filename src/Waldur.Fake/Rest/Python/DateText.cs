@@ -5,12 +5,6 @@ namespace Waldur.Fake;
 /// <summary>Dates without a time: the formats of date range filters and of bodies.</summary>
 internal static class DateText
 {
-    private static readonly string[] Months =
-    [
-        "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december",
-    ];
-
     /// <summary>
     /// Reads the date of a range filter: <c>2024-01-31</c>, <c>01/31/2024</c>, <c>01/31/24</c>, or day, month name (short or
     /// full) and year in the two English orders, with or without a comma before the year.
@@ -59,7 +53,7 @@ internal static class DateText
     private static bool TryMonth(string name, out int month)
     {
         var lower = name.ToLowerInvariant();
-        month = 1 + Array.FindIndex(Months, full => full == lower || full[..3] == lower);
+        month = 1 + Array.FindIndex(Python.Months, full => full == lower || full[..3] == lower);
         return month > 0;
     }
 

@@ -17,7 +17,7 @@ public enum WireFate
 }
 
 /// <summary>An answer as it goes over the wire.</summary>
-public sealed class WireAnswer
+public sealed record WireAnswer
 {
     /// <summary>HTTP status code.</summary>
     public required int Status { get; init; }

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>A request as it came over the wire, whatever carried it.</summary>
-public sealed class WireRequest
+public sealed record WireRequest
 {
     /// <summary>The method as sent, for example <c>GET</c>.</summary>
     public required string Method { get; init; }
@@ -16,7 +16,26 @@ public sealed class WireRequest
     public string PathBase { get; init; } = "";
 
     /// <summary>Path (below <see cref="PathBase"/>) and query exactly as sent, percent escapes included.</summary>
-    public required string Target { get; init; }
+    public required string Target
+    {
+        get;
+        init
+        {
+            var question = value.IndexOf('?', StringComparison.Ordinal);
+            field = value;
+            Path = question < 0 ? value : value[..question];
+            Query = question < 0 || question == value.Length - 1 ? Query.None : new(value[(question + 1)..]);
+        }
+    }
+
+    /// <summary>The path of <see cref="Target"/>, as sent.</summary>
+    public string Path { get; private init; } = "";
+
+    /// <summary>The query of <see cref="Target"/>, decoded.</summary>
+    public Query Query { get; private init; } = Query.None;
+
+    /// <summary>Scheme, host and prefix as the client sees them: what links begin with.</summary>
+    public string Origin => $"{(Headers["X-Forwarded-Proto"] is "https" ? "https" : Scheme)}://{Host}{PathBase}";
 
     /// <summary>Header fields. Values hold one character for each byte (Latin-1), so that no byte is lost.</summary>
     public WireHeaders Headers { get; init; } = [];

@@ -18,24 +18,24 @@ public static class Access
     public static bool Carries(WorldData data, Grant grant, string permission) =>
         data.Table(Role.Table).By(Role.ByName, grant.Role) is [var role] && role.Permissions.Contains(permission);
 
-    /// <summary>May the caller do what that permission is for, on any of these objects? Staff may; inactive users may nothing.</summary>
-    public static bool Allows(Call call, string permission, params ReadOnlySpan<Guid> scopes)
-    {
-        if (call.Data.Table(User.Table).Find(call.Caller.Uuid) is not { IsActive: true })
-            return false;
-        if (call.Caller.IsStaff)
-            return true;
-        foreach (var scope in scopes)
+    /// <summary>
+    /// The requirement of a permission, on any of these objects: on the one that is asked about or on what it belongs to. Staff have it;
+    /// inactive users have nothing.
+    /// </summary>
+    public static Requirement<T> Requires<T>(string permission, params IReadOnlyList<Func<In<T>, Guid>> scopes)
+        where T : Entity => new(permission, (call, row) =>
         {
-            if (HoldsPermission(call.Data, call.Caller.Uuid, permission, scope))
+            if (call.Data.Table(User.Table).Find(call.Caller.Uuid) is not { IsActive: true })
+                return false;
+            if (call.Caller.IsStaff)
                 return true;
-        }
-        return false;
-    }
-
-    /// <summary>A check: 403 unless the caller has the permission on that object.</summary>
-    public static Check<T> Requires<T>(string permission, Func<In<T>, Guid> scope)
-        where T : Entity => (call, row) => Allows(call, permission, scope(row)) ? null : Refuse.Forbidden();
+            foreach (var scope in scopes)
+            {
+                if (HoldsPermission(call.Data, call.Caller.Uuid, permission, scope(row)))
+                    return true;
+            }
+            return false;
+        });
 
     /// <summary>The customers and projects that a user holds any active role on.</summary>
     public static HashSet<Guid> ScopesOf(WorldData data, Guid user) => [.. Grants(data, user).Select(grant => grant.Scope)];

@@ -6,12 +6,16 @@ internal static class Sightings
 {
     /// <summary>Rows that are seen by whom a condition on the objects that they hold a role on lets see them.</summary>
     public static Func<Call, Sight<T>> By<T>(Func<In<T>, HashSet<Guid>, bool> sees)
+        where T : Entity => By<T>((_, row, scopes) => sees(row, scopes));
+
+    /// <inheritdoc cref="By{T}(Func{In{T}, HashSet{Guid}, bool})"/>
+    public static Func<Call, Sight<T>> By<T>(Func<Call, In<T>, HashSet<Guid>, bool> sees)
         where T : Entity => call =>
         {
             if (call.Caller.SeesEverything)
                 return Sight<T>.Everything;
             var scopes = Access.ScopesOf(call.Data, call.Caller.Uuid);
-            return Sight<T>.Where(row => sees(row, scopes));
+            return Sight<T>.Where(row => sees(call, row, scopes));
         };
 
     /// <summary>Rows of users: one's own, and those of whom one shares a customer or project with.</summary>

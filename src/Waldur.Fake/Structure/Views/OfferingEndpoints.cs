@@ -53,7 +53,7 @@ internal static class OfferingEndpoints
             { "name",          Match.Contains<Offering>(offering => offering.It.Name) },
             { "state",         Match.OneOf<Offering>(States, offering => offering.It.State) },
         },
-        Projects = true,
+        SelectsFields = true,
         Documented = false,
     };
 

@@ -67,7 +67,7 @@ internal static class ResourceEndpoints
             { "name",          Match.Contains<Resource>(resource => resource.It.Name) },
             { "query",         Match.Contains<Resource>(resource => resource.It.Name, resource => resource.It.Slug, resource => resource.It.BackendId) },
         },
-        Projects = true,
+        SelectsFields = true,
         Documented = false,
     };
 }

@@ -63,7 +63,7 @@ internal static class UserEndpoints
             { "is_active",   user => new(user.It.IsActive ? 1 : 0) },
             { "date_joined", user => SortKey.Of(user.It.DateJoined) },
         },
-        Projects = true,
+        SelectsFields = true,
         Documented = false,
     };
 
@@ -72,10 +72,8 @@ internal static class UserEndpoints
     [
         s_users.List("List users", s_details),
         s_users.Retrieve("Retrieve a user", s_details),
-        s_users.OnCollection("GET", "me", call => Collection<User>.Show(call, 200, s_me, call.Data.UserOf(call.Caller.Uuid).It, projected: true)) with
-        {
-            Summary = "Retrieve the user who asks", Result = s_me.Shape,
-        },
+        s_users.OnCollection<object?, In<User>>(
+            "GET", "me", "Retrieve the user who asks", null, s_me.Reply(selectable: true), static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
     ];
 
     /// <summary>Holds the user a role on the customer or on a project of it?</summary>

@@ -2,7 +2,7 @@
 namespace Waldur.Fake;
 
 /// <summary>The answer to OPTIONS (HTTP conventions, section 9): made from the same tables as everything else.</summary>
-internal static class Metadata
+internal static class OptionsAnswer
 {
     public static Answer Of(Route route)
     {

@@ -3,11 +3,11 @@ using System.Collections.Frozen;
 namespace Waldur.Fake;
 
 /// <summary>A path template with the operations on it.</summary>
-internal sealed class Route
+public sealed class Route
 {
     private static readonly string[] s_order = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-    public Route(IEnumerable<Operation> operations)
+    internal Route(IEnumerable<Operation> operations)
     {
         Operations = operations.ToFrozenDictionary(operation => operation.Method, StringComparer.Ordinal);
         Allow = string.Join(", ", s_order.Where(method =>
@@ -29,17 +29,18 @@ internal sealed class Route
 /// <param name="Uuid">What stands for the identifier, or empty.</param>
 /// <param name="Format">The format named by the path's suffix, or null.</param>
 /// <param name="NeedsSlash">The path would lead to a route if it ended with a slash.</param>
-internal readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
+public readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
 
 /// <summary>
 /// The router (HTTP conventions, section 1): exact letters, slash at the end, names of actions before identifiers, format suffixes.
 /// </summary>
-internal sealed class RouteTable
+public sealed class RouteTable
 {
     private const string Variable = "{uuid}";
 
     private readonly FrozenDictionary<string, Route> _routes;
 
+    /// <summary>The routes of these operations.</summary>
     public RouteTable(IEnumerable<Operation> operations) => _routes = operations
         .GroupBy(operation => operation.Path, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => new Route(group), StringComparer.Ordinal);
@@ -47,11 +48,10 @@ internal sealed class RouteTable
     /// <summary>Finds the route of a decoded path.</summary>
     public RouteMatch Find(string path)
     {
+        if (Exact(path) is { Route: not null } match)
+            return match;
         if (path.EndsWith('/'))
-        {
-            var match = Exact(path);
-            return match.Route is null && Suffixed(path[..^1]) is { Route: not null } suffixed ? suffixed : match;
-        }
+            return Suffixed(path[..^1]);
         if (Suffixed(path) is { Route: not null } withFormat)
             return withFormat;
         return Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
@@ -62,8 +62,8 @@ internal sealed class RouteTable
         if (_routes.TryGetValue(path, out var route) && !path.Contains('{', StringComparison.Ordinal))
             return new(route);
         // "/api/{collection}/{uuid}/" and whatever follows
-        var start = path.IndexOf('/', Math.Min(5, path.Length));
-        if (start < 0)
+        var start = path.IndexOf('/', path.IndexOf('/', Math.Min(1, path.Length)) + 1);
+        if (start <= 0)
             return default;
         var end = path.IndexOf('/', start + 1);
         if (end <= start + 1)

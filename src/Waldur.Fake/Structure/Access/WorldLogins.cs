@@ -1,14 +1,14 @@
 namespace Waldur.Fake;
 
 /// <summary>Finds callers among the users of a world.</summary>
-public sealed class WorldAccounts : IAccounts
+public sealed class WorldLogins : ILogins
 {
     /// <inheritdoc/>
-    public Account? ByToken(WorldData data, string token) =>
+    public Login? ByToken(WorldData data, string token) =>
         data.Table(Token.Table).By(Token.ByKey, token) is [var found] ? Of(data, found.User, found) : null;
 
     /// <inheritdoc/>
-    public Account? ByUuid(WorldData data, Guid uuid) => data.Table(User.Table).Find(uuid) is null
+    public Login? ByUuid(WorldData data, Guid uuid) => data.Table(User.Table).Find(uuid) is null
         ? null
         : Of(data, uuid, data.Table(Token.Table).By(Token.ByUser, uuid) is [var found] ? found : null);
 
@@ -19,7 +19,7 @@ public sealed class WorldAccounts : IAccounts
             transaction.Put(Token.Table, token with { Started = transaction.Data.Now });
     });
 
-    private static Account Of(WorldData data, Guid uuid, Token? token)
+    private static Login Of(WorldData data, Guid uuid, Token? token)
     {
         var user = data.Table(User.Table).Get(uuid);
         return new(

@@ -2,17 +2,41 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>
-/// Equality of JSON values as the server's language has it: numbers by value whatever their form, true is 1 and false is 0,
-/// texts by code point and never equal to numbers, lists in order, objects in any order.
-/// </summary>
-public static class JsonEquality
+/// <summary>JSON values as Python judges them.</summary>
+internal static class Python
 {
-    /// <summary>Are they equal?</summary>
+    /// <summary>Names of the months, in lower case.</summary>
+    public static readonly string[] Months =
+    [
+        "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december",
+    ];
+
+    /// <summary>Whether Python takes it for true. Not: null, false, 0, and what is empty.</summary>
+    public static bool IsTrue(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.Number => value.GetDouble() != 0,
+        JsonValueKind.String => !value.ValueEquals(""),
+        JsonValueKind.Array => value.GetArrayLength() > 0,
+        JsonValueKind.Object => value.GetPropertyCount() > 0,
+        _ => false,
+    };
+
+    /// <summary>The length of a text in code points.</summary>
+    public static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
+
+    /// <summary>The first code points of a text.</summary>
+    public static string First(string text, int count) => string.Concat(text.EnumerateRunes().Take(count));
+
+    /// <summary>
+    /// Equality: numbers by value whatever their form, true is 1 and false is 0, texts by code point and never equal to numbers, lists in
+    /// order, objects in any order.
+    /// </summary>
     public static bool Same(JsonElement left, JsonElement right)
     {
-        if (NumberOf(left) is { } number)
-            return NumberOf(right) is { } other && number.Same(other);
+        if (Number.Of(left) is { } number)
+            return Number.Of(right) is { } other && number.Same(other);
         if (left.ValueKind != right.ValueKind)
             return false;
         return left.ValueKind switch
@@ -24,17 +48,6 @@ public static class JsonEquality
             _ => true,
         };
     }
-
-    /// <summary>Does the server take it for true? Not: null, false, 0, and what is empty.</summary>
-    public static bool IsTruthy(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.Number => value.GetDouble() != 0,
-        JsonValueKind.String => !value.ValueEquals(""),
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        JsonValueKind.Object => value.GetPropertyCount() > 0,
-        _ => false,
-    };
 
     // A key given twice has its last value.
     private static bool SameMembers(JsonElement left, JsonElement right)
@@ -53,18 +66,18 @@ public static class JsonEquality
         return members;
     }
 
-    private static Number? NumberOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => new(1, null),
-        JsonValueKind.False => new(0, null),
-        JsonValueKind.Number when PythonText.IsInteger(value) => value.TryGetInt64(out var whole) ? new(whole, null) : new(value.GetUInt64(), null),
-        JsonValueKind.Number => new(0, value.GetDouble()),
-        _ => null,
-    };
-
     /// <summary>An integer of 64 bits, or a float: compared by their exact values.</summary>
     private readonly record struct Number(Int128 Whole, double? Float)
     {
+        public static Number? Of(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.True => new(1, null),
+            JsonValueKind.False => new(0, null),
+            JsonValueKind.Number when PythonText.IsInteger(value) => new(value.TryGetInt64(out var whole) ? whole : value.GetUInt64(), null),
+            JsonValueKind.Number => new(0, value.GetDouble()),
+            _ => null,
+        };
+
         public bool Same(Number other) => (Float, other.Float) switch
         {
             (null, null) => Whole == other.Whole,

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Waldur.Fake;
+
+/// <summary>Who may steer a fake, and see the tokens in it.</summary>
+internal static class ControlAccess
+{
+    /// <summary>The refusal of a request that may not, or null.</summary>
+    public static Answer? Refusal(WireRequest request, FakeHost host)
+    {
+        if (host.Setup.Key is not { } key)
+        {
+            return host.IsExposed
+                ? Refuse.Forbidden("This shows tokens, and the fake listens on an address that others can reach: "
+                    + "start it with a control key and send that as X-Waldur-Fake-Key.")
+                : null;
+        }
+        var sent = Encoding.UTF8.GetBytes(request.Headers["X-Waldur-Fake-Key"] ?? "");
+        return CryptographicOperations.FixedTimeEquals(sent, Encoding.UTF8.GetBytes(key))
+            ? null
+            : Refuse.Forbidden("X-Waldur-Fake-Key is missing or wrong.");
+    }
+}

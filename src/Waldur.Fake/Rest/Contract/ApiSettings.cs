@@ -1,0 +1,23 @@
+namespace Waldur.Fake;
+
+/// <summary>How a fake answers.</summary>
+public sealed record ApiSettings
+{
+    /// <summary>What the fake follows where documentation and server disagree.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Documented;
+
+    /// <summary>Bodies longer than this are refused with 413, in bytes.</summary>
+    public long MaxBodySize { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
+    public bool Cors { get; init; }
+
+    /// <summary>
+    /// Compares every answer with the contract; one that breaks it becomes a 500 that says how. Off, unless the switch
+    /// <c>Waldur.Fake.CheckAnswers</c> of <see cref="AppContext"/> is on: the fake's own tests set it.
+    /// </summary>
+    public bool CheckAnswers { get; init; } = AppContext.TryGetSwitch("Waldur.Fake.CheckAnswers", out var on) && on;
+
+    /// <summary>Is told of every failure inside the fake (they are answered with 500).</summary>
+    public Action<Exception>? OnFailure { get; init; }
+}

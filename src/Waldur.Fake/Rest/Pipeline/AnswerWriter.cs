@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Waldur.Fake;
+
+/// <summary>The one place that writes HTTP.</summary>
+internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings settings)
+{
+    private static readonly KeyValuePair<string, string>[] s_cors =
+    [
+        new("Access-Control-Allow-Credentials", "true"),
+        new("Access-Control-Allow-Origin", "*"),
+        new("Access-Control-Allow-Methods", "DELETE, GET, OPTIONS, PATCH, POST, PUT"),
+        new("Access-Control-Allow-Headers", "Accept, Accept-Encoding, Authorization, Content-Type, Origin, User-Agent, X-CSRFToken, "
+            + "X-Requested-With, X-Impersonated-User-Uuid, sentry-trace, baggage"),
+        new("Access-Control-Expose-Headers", "Link, X-Result-Count"),
+    ];
+
+    /// <summary>The methods of the route.</summary>
+    public string? Allow { get; set; }
+
+    /// <summary>The staff user who impersonates the caller.</summary>
+    public Guid? Impersonator { get; set; }
+
+    /// <summary>The divergences whose chosen side mattered.</summary>
+    public IReadOnlyList<Divergence> Mattered { get; set; } = [];
+
+    /// <summary>An answer of an API view.</summary>
+    public WireAnswer View(Answer answer)
+    {
+        var headers = new WireHeaders();
+        Add(headers, "Content-Type", answer.ContentType);
+        Add(headers, "WWW-Authenticate", answer.Challenge);
+        Add(headers, "Location", answer.Location);
+        Add(headers, "X-Result-Count", answer.ResultCount?.ToString(CultureInfo.InvariantCulture));
+        Add(headers, "Link", answer.Link);
+        headers.Add("Vary", "Accept, Accept-Language, Cookie");
+        headers.Add("Allow", Allow!);
+        headers.Add("X-Frame-Options", "DENY");
+        Add(headers, "X-impersonator-uuid", Impersonator?.ToString("n"));
+        return Finish(answer, headers);
+    }
+
+    /// <summary>A page outside the API views.</summary>
+    public WireAnswer Page(Answer answer) => Finish(answer, new()
+    {
+        { "Content-Type", answer.ContentType! },
+        { "Vary", "Accept-Language, Cookie" },
+        { "X-Frame-Options", "DENY" },
+    });
+
+    /// <summary>An answer to who steers the fake.</summary>
+    public WireAnswer Control(Answer answer)
+    {
+        var headers = new WireHeaders();
+        Add(headers, "Content-Type", answer.ContentType);
+        Add(headers, "Allow", Allow);
+        AddLength(headers, answer);
+        AddDate(headers);
+        headers.Add("Cache-Control", "no-store");
+        return Sent(answer, headers);
+    }
+
+    /// <summary>The way to the path with a slash at its end.</summary>
+    public WireAnswer Redirect(string location) => Finish(new(301), new()
+    {
+        { "Content-Type", "text/html; charset=utf-8" },
+        { "Location", location },
+        { "Vary", "Accept-Language, Cookie" },
+    });
+
+    /// <summary>The answer to what a browser asks before a request to another origin.</summary>
+    public WireAnswer Preflight() => Finish(new(200), new() { { "Content-Type", "text/html; charset=utf-8" } });
+
+    private static void Add(WireHeaders headers, string name, string? value)
+    {
+        if (value is not null)
+            headers.Add(name, value);
+    }
+
+    private WireAnswer Finish(Answer answer, WireHeaders headers)
+    {
+        AddLength(headers, answer);
+        headers.Add("Content-Language", "en");
+        AddDate(headers);
+        if (Mattered.Count > 0)
+            headers.Add("X-Waldur-Fake-Divergence", string.Join(", ", Mattered.Select(divergence => divergence.Id)));
+        if (settings.Cors)
+        {
+            foreach (var (name, value) in s_cors)
+                headers.Add(name, value);
+        }
+        return Sent(answer, headers);
+    }
+
+    private WireAnswer Sent(Answer answer, WireHeaders headers) =>
+        new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body };
+
+    private static void AddLength(WireHeaders headers, Answer answer)
+    {
+        if (answer.Status != 204)
+            headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private void AddDate(WireHeaders headers) => headers.Add("Date", world.Data.Now.ToString("R", CultureInfo.InvariantCulture));
+}
