@@ -12,5 +12,6 @@ internal static class StructureModule
         ],
         Operations = StructureEndpoints.All,
         Divergences = [CommonDivergences.ServerCrash],
+        CrashPlaces = ["all groups: a format suffix behind an action, such as `begin_creating.json` (documented: the action runs)"],
     };
 }

@@ -90,7 +90,7 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = 256 });
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = 2 * JsonSyntax.MaxDepth });
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -15,9 +15,7 @@ internal static class OptionsAnswer
         json.String(first.Summary);
         WriteList(json, "renders", "application/json", "text/html");
         WriteList(json, "parses", "application/json", "application/x-www-form-urlencoded", "multipart/form-data");
-        var bodies = route.Operations.Values
-            .Where(operation => operation is { Method: "POST" or "PUT", Body.Members: not null, Disabled: false })
-            .ToList();
+        var bodies = route.Described.ToList();
         if (bodies.Count > 0)
         {
             json.Name("actions");
@@ -55,7 +53,7 @@ internal static class OptionsAnswer
         json.Name(member.Name);
         json.BeginObject();
         json.Name("type");
-        json.String(TypeOf(member.Shape));
+        json.String(readOnly && member.Shape.Format == "uuid" ? "string" : TypeOf(member.Shape));
         json.Name("required");
         json.Bool(!readOnly && member.Required);
         json.Name("read_only");
@@ -73,7 +71,7 @@ internal static class OptionsAnswer
 
     private static string TypeOf(Shape shape) => shape switch
     {
-        { Enum: not null } => "choice",
+        { Enum: not null } => "field",
         { Type: "boolean" } => "boolean",
         { Type: "integer" } => "integer",
         { Format: "email" } => "email",

@@ -23,6 +23,20 @@ internal static class Python
         _ => false,
     };
 
+    /// <summary>A text without the white space around it. To Python, U+001C to U+001F are white space too.</summary>
+    public static string Strip(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsSpace(text[start]))
+            start++;
+        while (end > start && IsSpace(text[end - 1]))
+            end--;
+        return text[start..end];
+    }
+
+    /// <summary>Is it white space to Python?</summary>
+    public static bool IsSpace(char letter) => char.IsWhiteSpace(letter) || letter is >= '\x1C' and <= '\x1F';
+
     /// <summary>The length of a text in code points.</summary>
     public static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
 

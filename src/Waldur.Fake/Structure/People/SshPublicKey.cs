@@ -25,7 +25,7 @@ public static class SshPublicKey
     /// <summary>The first word of the line (<c>ssh-ed25519</c>), or an empty text.</summary>
     public static string Type(string key)
     {
-        var line = key.AsSpan().Trim();
+        var line = Python.Strip(key).AsSpan();
         var end = IndexOfBlank(line);
         return (end < 0 ? line : line[..end]).ToString();
     }
@@ -79,7 +79,7 @@ public static class SshPublicKey
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (Python.IsSpace(text[at]))
                 return at;
         }
         return -1;
