@@ -46,7 +46,8 @@ public static class CourseAccountContract
     };
 
     /// <summary>The answer to bulk creation: the accounts; as documented, what was asked for of each, and the project.</summary>
-    public static readonly Reply<CourseAccountBatch> BulkAnswer = new(s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
+    public static readonly Reply<CourseAccountBatch> BulkAnswer = new(
+        s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
     {
         Documented = (CourseAccountDivergences.BulkResponse, s_batch.Reply(), static (_, _) => true),
     };

@@ -47,9 +47,11 @@ public static class ChecklistEndpoints
     ];
 
     private static Operation OnCompletion<T>(
-        string action, string summary, ObjectTable<T> shows, Requirement<OfferingUser> may, Func<Call, ChecklistCompletion, Outcome<T>> handle) =>
+        string action, string summary, ObjectTable<T> shows, Requirement<OfferingUser> may,
+        Func<Call, ChecklistCompletion, Outcome<T>> handle) =>
         OfferingUserEndpoints.Records.OnObject<object?, T>(
-            "GET", action, summary, null, shows.Reply(), (call, record, _) => handle(call, call.Data.CompletionOf(record.It)!), may, HasChecklist);
+            "GET", action, summary, null, shows.Reply(),
+            (call, record, _) => handle(call, call.Data.CompletionOf(record.It)!), may, HasChecklist);
 
     private static Answer? HasChecklist(Call call, In<OfferingUser> record) =>
         call.Data.CompletionOf(record.It) is null ? Refuse.Detail(400, NoneHere) : null;

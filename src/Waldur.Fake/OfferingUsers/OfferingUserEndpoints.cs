@@ -33,6 +33,8 @@ public static class OfferingUserEndpoints
     // PUT and PATCH are the same: nothing is required, and links move the record (section 5.4).
     private static readonly Body<BodyValues<OfferingUser>> s_whole = Sent.All.Whole with { Read = ReadChange };
     private static readonly Body<BodyValues<OfferingUser>> s_patch = Sent.All.Patch with { Read = ReadChange };
+    private static readonly Requirement<OfferingUser> s_mayUpdateLate = MayUpdate with { AfterBody = true };
+    private static readonly Reply<Draft<OfferingUser>> s_nothing = Reply<Draft<OfferingUser>>.Nothing;
 
     /// <summary>The operations. The permission of PUT and PATCH is asked where the record was, not where it goes.</summary>
     public static readonly IReadOnlyList<Operation> All =
@@ -42,22 +44,23 @@ public static class OfferingUserEndpoints
         Records.Create(
             "Create an offering user", Sent.All.Whole with { Read = ReadNew }, Written, Create,
             valid: Unique, may: May(Permission.CreateOfferingUser), then: MayHaveUsers),
-        Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: MayUpdate with { AfterBody = true }),
-        Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: MayUpdate with { AfterBody = true }),
+        Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: s_mayUpdateLate),
+        Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: s_mayUpdateLate),
         Records.Delete("Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
         Records.Change(
             "PATCH", "update_comments", "Update service provider comments", Sent.Comments.Patch, Comments.AfterWrite(), UpdateComments,
             MayUpdate with { DocumentedBy = OfferingUserDivergences.CommentsPermission, IsTacit = true }, IsNotDeleted),
         Records.Change(
-            "POST", "update_restricted", "Update restriction status", Sent.Restriction.Whole, Reply<Draft<OfferingUser>>.Nothing, UpdateRestricted,
-            MayUpdate with { AfterBody = true }),
+            "POST", "update_restricted", "Update restriction status", Sent.Restriction.Whole, s_nothing, UpdateRestricted,
+            s_mayUpdateLate),
         .. OfferingUserLifecycle.Actions.Select(action => Records.Change(
-            "POST", action.Transition.Action, action.Transition.Summary, action.Body?.Whole, Reply<Draft<OfferingUser>>.Nothing,
+            "POST", action.Transition.Action, action.Transition.Summary, action.Body?.Whole, s_nothing,
             (call, draft) => Move(call, draft.Row, action),
             action.Transition.Permission is { } permission ? May(permission) : null, OfferingUserLifecycle.StateOf(action), then: FitsColumn)),
     ];
 
-    private static Requirement<OfferingUser> May(string permission) => Access.Requires<OfferingUser>(permission, record => record.Offering.It.Customer);
+    private static Requirement<OfferingUser> May(string permission) =>
+        Access.Requires<OfferingUser>(permission, record => record.Offering.It.Customer);
 
     /// <summary>The offering is looked at before the user, and both before the fields.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadNew(BodyInput input, Call call)
@@ -163,7 +166,8 @@ public static class OfferingUserEndpoints
         : null;
 
     private static Answer? Unique(Call call, Draft<OfferingUser> draft) =>
-        call.Data.Table(OfferingUser.Table).Find(OfferingUser.ByPair, (draft.Row.Offering, draft.Row.User)) is { } other && other.Uuid != draft.Row.Uuid
+        call.Data.Table(OfferingUser.Table).Find(OfferingUser.ByPair, (draft.Row.Offering, draft.Row.User)) is { } other
+        && other.Uuid != draft.Row.Uuid
             ? Refuse.NotUnique("offering", "user")
             : null;
 }

@@ -14,9 +14,10 @@ internal static class AnswerSubmission
     private const string Data = "answer_data";
     private const int ShownLength = 50;
 
-    /// <summary>The body of <c>submit_answers</c>: each item by itself, so that what is wrong with its form and with its answer is told together.</summary>
+    /// <summary>The body: each item by itself, so that what is wrong with its form and with its answer is told together.</summary>
     public static readonly Body<List<Outcome<SubmittedAnswer>>> Body = new(
-        Shape.ListOf(Shape.Object(new(Question, Shape.Formatted("uuid")), new(Data, Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest")),
+        Shape.ListOf(Shape.Object(new(Question, Shape.Formatted("uuid")), new(Data, Shape.Any with { Nullable = true }))
+            .Named("AnswerSubmitRequest")),
         static (input, _) =>
         {
             var sent = input.IsForm ? input.AsList() : input.Json;

@@ -51,7 +51,8 @@ public abstract class BodyField<T>(string name) : BodyField(name)
 
     internal sealed override Problem? Read(JsonElement value, Call call, BodyValues values)
     {
-        var isNull = value.ValueKind == JsonValueKind.Null || (BlankIsNull && value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+        var isNull = value.ValueKind == JsonValueKind.Null
+            || (BlankIsNull && value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
         if (isNull && !MayBeNull)
             return Problem.Texts(NullText);
         var read = isNull ? default : ReadValue(value, call);

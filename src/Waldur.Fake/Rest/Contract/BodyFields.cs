@@ -64,8 +64,8 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal Shape Shape(bool partial) => Fake.Shape.Object([.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))])
-        with { Name = name is not null && partial ? "Patched" + name : name };
+    internal Shape Shape(bool partial) => Fake.Shape.Object(
+        [.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]) with { Name = name is not null && partial ? "Patched" + name : name };
 
     internal T Store(T row, BodyValues sent)
     {

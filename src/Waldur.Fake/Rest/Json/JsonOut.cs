@@ -57,6 +57,45 @@ public sealed class JsonOut
         _comma = false;
     }
 
+    /// <summary>Writes an object.</summary>
+    /// <param name="members">Writes its members.</param>
+    public void Object(Action members)
+    {
+        BeginObject();
+        members();
+        EndObject();
+    }
+
+    /// <summary>Writes a member that is an object.</summary>
+    public void Object(string name, Action members)
+    {
+        Name(name);
+        Object(members);
+    }
+
+    /// <summary>Writes a member that is an array.</summary>
+    public void Array(string name, Action items)
+    {
+        Name(name);
+        BeginArray();
+        items();
+        EndArray();
+    }
+
+    /// <summary>Writes a member that is a string, or null.</summary>
+    public void Member(string name, string? value)
+    {
+        Name(name);
+        String(value);
+    }
+
+    /// <summary>Writes a member that is a boolean.</summary>
+    public void Member(string name, bool value)
+    {
+        Name(name);
+        Bool(value);
+    }
+
     /// <summary>Writes null.</summary>
     public void Null() => Literal("null"u8);
 
@@ -280,6 +319,6 @@ public sealed class JsonOut
     private void Reserve(int count)
     {
         if (_bytes.Length - _length < count)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            System.Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
     }
 }

@@ -27,7 +27,7 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
         }
         catch (ServerCrashException crash)
         {
-            writer.Mattered = crash.Divergence is { } divergence ? [divergence] : [];
+            writer.Mattered = [crash.Divergence];
             return writer.Page(Refuse.Crash());
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -38,6 +38,8 @@ public sealed class Collection<T>
     /// <summary>Whether these are among Waldur's documented account operations.</summary>
     public bool Documented { get; init; } = true;
 
+    private static readonly Outcome<Asking> s_nothingAsked = new Asking([], null);
+
     private string IdPrefix => Name.Replace('-', '_');
 
     private string TitleOf(string action, string whole) =>
@@ -72,7 +74,8 @@ public sealed class Collection<T>
             Documented = Documented,
             Parameters = SelectsFields ? [FieldParameter(representation)] : [],
             Result = reply.Shape,
-            Run = (call, uuid) => Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
+            Run = (call, uuid) =>
+                Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
         };
     }
 
@@ -121,7 +124,8 @@ public sealed class Collection<T>
     /// <param name="valid">What is asked of the changed row first.</param>
     /// <param name="then">What is asked of the changed row after that, and after a permission that is asked so late.</param>
     public Operation Change(
-        string method, string action, string summary, Body<BodyValues<T>>? body, Reply<Draft<T>> reply, Func<Call, Draft<T>, Outcome<T>> change,
+        string method, string action, string summary, Body<BodyValues<T>>? body, Reply<Draft<T>> reply,
+        Func<Call, Draft<T>, Outcome<T>> change,
         Requirement<T>? may = null, Check<T>? first = null, Rule<T>? valid = null, Rule<T>? then = null)
     {
         var (shown, late) = (Shown(change), may is { AfterBody: true } ? may : null);
@@ -135,7 +139,8 @@ public sealed class Collection<T>
     /// <param name="may">The permission.</param>
     /// <param name="first">What is asked after it.</param>
     public Operation Delete(string summary, Func<Call, In<T>, Answer?> delete, Requirement<T>? may = null, Check<T>? first = null) =>
-        OnObject<object?, In<T>>("DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
+        OnObject<object?, In<T>>(
+            "DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
 
     /// <summary>An operation on one object: it is looked up, then permission and state are asked, and then the body is read.</summary>
     /// <param name="method">The method.</param>
@@ -147,13 +152,21 @@ public sealed class Collection<T>
     /// <param name="may">The permission.</param>
     /// <param name="first">What is asked after the permission.</param>
     public Operation OnObject<TBody, TResult>(
-        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply, Func<Call, In<T>, TBody, Outcome<TResult>> handle,
+        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply,
+        Func<Call, In<T>, TBody, Outcome<TResult>> handle,
         Requirement<T>? may = null, Check<T>? first = null)
     {
         var (early, success) = (may is { AfterBody: false } ? may : null, method == "DELETE" ? 204 : 200);
         return Described(new(method, action.Length == 0 ? $"/api/{Name}/{{uuid}}/" : $"/api/{Name}/{{uuid}}/{action}/")
         {
-            Id = IdOf(action, method switch { "PUT" => "update", "PATCH" => "partial_update", "DELETE" => "destroy", "POST" => "", _ => "retrieve" }),
+            Id = IdOf(action, method switch
+            {
+                "PUT" => "update",
+                "PATCH" => "partial_update",
+                "DELETE" => "destroy",
+                "POST" => "",
+                _ => "retrieve",
+            }),
             Title = TitleOf(action, "Instance"),
             Success = success,
             Permission = NameOf(may),
@@ -232,7 +245,9 @@ public sealed class Collection<T>
 
     private static Outcome<TResult> Judged<TResult>(
         Call call, Draft<T> draft, Func<Call, Draft<T>, Outcome<TResult>> handle, Rule<T>? valid, Requirement<T>? may, Rule<T>? then) =>
-        (valid?.Invoke(call, draft) ?? may?.Ask(call, draft.Subject) ?? then?.Invoke(call, draft)) is { } refusal ? refusal : handle(call, draft);
+        (valid?.Invoke(call, draft) ?? may?.Ask(call, draft.Subject) ?? then?.Invoke(call, draft)) is { } refusal
+            ? refusal
+            : handle(call, draft);
 
     private Outcome<In<T>> Find(Call call, string uuidText, Func<Call, Sight<T>> visible)
     {
@@ -251,7 +266,7 @@ public sealed class Collection<T>
     private Outcome<Asking> Asked(Call call)
     {
         if (call.Query.Pairs.Count == 0)
-            return new Asking([], null);
+            return s_nothingAsked;
         var problems = new ProblemsOfFields();
         var filters = Filters.Read(call, problems, out var noSuchPath);
         var order = Ordering?.Read(call.Query) ?? default;

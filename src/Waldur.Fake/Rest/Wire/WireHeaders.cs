@@ -33,6 +33,9 @@ public sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
     /// <summary>Adds a field at the end, beside any field of the same name.</summary>
     public void Add(string name, string value) => _fields.Add(new(name, value));
 
+    /// <summary>Adds a field at the end, beside any field of the same name.</summary>
+    public void Add(KeyValuePair<string, string> field) => _fields.Add(field);
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _fields.GetEnumerator();
 

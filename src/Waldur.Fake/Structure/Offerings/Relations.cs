@@ -54,10 +54,4 @@ public static class Relations
         /// <summary>The offering.</summary>
         public In<Offering> Offering => role.World.OfferingOf(role.It.Offering);
     }
-
-    extension(In<SshKey> key)
-    {
-        /// <summary>The owner.</summary>
-        public In<User> User => key.World.UserOf(key.It.User);
-    }
 }

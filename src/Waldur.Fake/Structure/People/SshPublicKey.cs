@@ -22,14 +22,6 @@ public sealed record SshFingerprints(string Md5, string Sha256, string Sha512)
 /// </summary>
 public static class SshPublicKey
 {
-    /// <summary>The first word of the line (<c>ssh-ed25519</c>), or an empty text.</summary>
-    public static string Type(string key)
-    {
-        var line = Python.Strip(key).AsSpan();
-        var end = IndexOfBlank(line);
-        return (end < 0 ? line : line[..end]).ToString();
-    }
-
     /// <summary>
     /// True for a line that begins with a known type, blanks or tabs, and the base64 of a well-formed blob of that type.
     /// Anything may follow; nothing may precede.
