@@ -44,7 +44,7 @@ public static class WaldurModules
     public static readonly RouteTable Routes = s_api.Routes;
 
     /// <summary>The API.</summary>
-    public static readonly IApi Api = new CheckedApi(s_api, Routes);
+    public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>The operations that steer a fake.</summary>
     internal static readonly ControlApi Control = new(ControlOperations.All);

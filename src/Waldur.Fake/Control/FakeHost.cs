@@ -3,36 +3,73 @@ namespace Waldur.Fake;
 /// <summary>
 /// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="settings">How it answers.</param>
-/// <param name="setup">What it shares with its forks.</param>
-internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setup) : IWireServer
+internal sealed class FakeHost : IWireServer
 {
+    private const int MostNotEmulated = 1000;
+
+    private readonly List<NotEmulatedRequest> _notEmulated = [];
+
+    /// <summary>Serves a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="settings">How it answers.</param>
+    /// <param name="setup">What it shares with its forks.</param>
+    public FakeHost(World world, ApiSettings settings, FakeSetup setup)
+    {
+        (World, Setup) = (world, setup);
+        Settings = settings with { OnNotEmulated = Keep };
+    }
+
     /// <summary>The world.</summary>
-    public World World => world;
+    public World World { get; }
 
     /// <summary>What it shares with its forks.</summary>
-    public FakeSetup Setup => setup;
+    public FakeSetup Setup { get; }
 
     /// <summary>How it answers.</summary>
-    public ApiSettings Settings => settings;
+    public ApiSettings Settings { get; }
+
+    /// <summary>What was asked for that Waldur has and the fake has not.</summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated
+    {
+        get
+        {
+            lock (_notEmulated)
+                return [.. _notEmulated];
+        }
+    }
 
     /// <summary>Whether the server listens where others can reach it.</summary>
     public bool IsExposed { get; set; }
 
     /// <inheritdoc/>
-    public long MaxBodySize => settings.MaxBodySize;
+    public long MaxBodySize => Settings.MaxBodySize;
 
     /// <inheritdoc/>
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return ValueTask.FromResult(setup.Control.Handle(request, this));
-        var before = world.Data;
-        var answer = setup.Api.Handle(request, world, settings);
-        setup.Log?.Write(request, answer, before, world.Data);
+            return ValueTask.FromResult(Setup.Control.Handle(request, this));
+        var before = World.Data;
+        var answer = Setup.Api.Handle(request, World, Settings);
+        Setup.Log?.Write(request, answer, before, World.Data);
         return ValueTask.FromResult(answer);
+    }
+
+    /// <summary>Forgets what was asked for.</summary>
+    public void Forget()
+    {
+        lock (_notEmulated)
+            _notEmulated.Clear();
+    }
+
+    private void Keep(NotEmulatedRequest request)
+    {
+        lock (_notEmulated)
+        {
+            if (_notEmulated.Count < MostNotEmulated)
+                _notEmulated.Add(request);
+        }
     }
 }
 

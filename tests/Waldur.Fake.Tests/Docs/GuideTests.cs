@@ -7,7 +7,7 @@ namespace Waldur.Fake.Tests.Docs;
 public sealed partial class GuideTests
 {
     public static IEnumerable<TheoryDataRow<string>> Guides =>
-        Directory.GetFiles(Pages.Guides, "*.md").Select(file => new TheoryDataRow<string>(Path.GetFileName(file)!));
+        Directory.GetFiles(Pages.Guides, "*.md").Select(file => Path.GetFileName(file)!).Append("../for-client-authors.md").Select(page => new TheoryDataRow<string>(page));
 
     [Theory]
     [MemberData(nameof(Guides))]

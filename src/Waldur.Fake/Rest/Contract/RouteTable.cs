@@ -61,6 +61,9 @@ public sealed class RouteTable
             StringComparer.Ordinal);
     }
 
+    /// <summary>The templates.</summary>
+    public IEnumerable<string> Paths => _routes.Keys;
+
     /// <summary>Finds the route of a decoded path.</summary>
     public RouteMatch Find(string path)
     {
