@@ -50,6 +50,15 @@ public sealed class LinkTarget
         return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
     }
 
+    /// <summary>Does the server fail to read a URL? Its host has one square bracket of two.</summary>
+    public static bool IsUnreadable(string link)
+    {
+        if (!link.StartsWith("http:", StringComparison.Ordinal) && !link.StartsWith("https:", StringComparison.Ordinal))
+            return false;
+        var host = link.Split("//", 2)[^1].Split('/', '?', '#')[0];
+        return host.Contains('[', StringComparison.Ordinal) != host.Contains(']', StringComparison.Ordinal);
+    }
+
     /// <summary>The decoded path of a link, or null if it is neither URL with a path nor absolute path.</summary>
     /// <param name="link">The link.</param>
     /// <param name="asStored">Whether a path is taken as it stands, with its query.</param>

@@ -99,11 +99,16 @@ public static class Match
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
     public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
-        where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.PathBase, out var uuid) switch
+        where T : Entity => Last<T>(Shape.Text, (asked, call) =>
         {
-            LinkMatch.Right => Same(value, uuid, index),
-            LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
-            _ => new Filter<T>(static _ => false),
+            if (LinkTarget.IsUnreadable(asked))
+                call.CrashAsServer(CommonDivergences.ServerCrash);
+            return target.Match(asked, call.Request.PathBase, out var uuid) switch
+            {
+                LinkMatch.Right => Same(value, uuid, index),
+                LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
+                _ => new Filter<T>(static _ => false),
+            };
         });
 
     /// <summary>A state by its label; repeated, any of them. Blank is a wrong label.</summary>

@@ -25,6 +25,8 @@ public sealed class LinkField<T>(string name, LinkTarget target, TableDefinition
     {
         if (value.ValueKind != JsonValueKind.String)
             return Problem.Texts($"Incorrect type. Expected URL string, received {PythonText.TypeName(value)}.");
+        if (LinkTarget.IsUnreadable(value.GetString()!))
+            call.CrashAsServer(CommonDivergences.ServerCrash);
         return target.Match(value.GetString()!, call.Request.PathBase, out var uuid, asStored: true) switch
         {
             LinkMatch.NotALink or LinkMatch.NoRoute => Problem.Texts("Invalid hyperlink - No URL match."),
