@@ -48,6 +48,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             world.Follow(time);
         return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
         {
+            Scenarios = WaldurModules.Scenarios,
+            HostTime = options.HostTime,
+            WorldTtl = options.WorldTtl,
             Key = options.ControlKey,
             Log = options.LogLine is { } writeLine ? new(writeLine) : null,
         }));
@@ -140,12 +143,11 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
     public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
 
+    /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
+    public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
+
     /// <summary>Goes back to the seeded world.</summary>
-    public void Reset()
-    {
-        World.Reset();
-        _host.Forget();
-    }
+    public void Reset() => _host.Reset();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
     public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));

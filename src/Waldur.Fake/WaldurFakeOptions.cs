@@ -34,6 +34,12 @@ public sealed class WaldurFakeOptions
     /// </summary>
     public TimeProvider? TimeProvider { get; set; }
 
+    /// <summary>The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.</summary>
+    public TimeProvider HostTime { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; set; } = TimeSpan.FromHours(1);
+
     internal Action<string>? LogLine { get; private set; }
 
     /// <summary>Adds a scenario that ships with the library, such as <c>hpc-site</c>. Later scenarios are laid over earlier ones.</summary>

@@ -46,11 +46,17 @@ public static class WaldurModules
     /// <summary>The API.</summary>
     public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
-    /// <summary>The operations that steer a fake.</summary>
-    internal static readonly ControlApi Control = new(ControlOperations.All);
-
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
+
+    /// <summary>The numbers that can be asked for when objects are made up.</summary>
+    public static IReadOnlyList<GenerateNumber> Generated => [.. Scenarios.Numbers];
+
+    /// <summary>The format of scenario files.</summary>
+    internal static readonly ScenarioFormat Scenarios = new(s_all.SelectMany(module => module.Kinds), Schema, DefaultClock);
+
+    /// <summary>The operations that steer a fake.</summary>
+    internal static readonly ControlApi Control = new(ControlOperations.All);
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

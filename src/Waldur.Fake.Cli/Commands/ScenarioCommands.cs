@@ -50,32 +50,18 @@ internal sealed class ScenarioCommands(TextWriter output)
         var locale = new Option<string?>("--locale") { Description = "Where names come from, for example de or fr_CA.", HelpName = "LOCALE" };
         var target = FileOutput.Option();
         var command = new Command("generate", "Make up a world from a seed and write it as a scenario file, with one staff user. Counts are the least: more are made where others need them.") { seed, locale, target };
-        List<(Option<int?> Option, Func<GenerateOptions, int, GenerateOptions> Set)> counts =
-        [
-            (Count("--users", "Users."), (asked, count) => asked.Users(count)),
-            (Count("--ssh-keys", "SSH keys of each user.", most: 20), (asked, count) => asked.SshKeys(count)),
-            (Count("--customers", "Customers."), (asked, count) => asked.Customers(count)),
-            (Count("--projects", "Projects."), (asked, count) => asked.Projects(count)),
-            (Count("--checklists", "Checklists."), (asked, count) => asked.Checklists(count)),
-            (Count("--offerings", "Offerings."), (asked, count) => asked.Offerings(count)),
-            (Count("--resources", "Resources."), (asked, count) => asked.Resources(count)),
-            (Count("--robot-accounts", "Robot accounts."), (asked, count) => asked.RobotAccounts(count)),
-            (Count("--offering-users", "Offering users."), (asked, count) => asked.OfferingUsers(count)),
-            (Count("--resource-users", "Resource users."), (asked, count) => asked.ResourceUsers(count)),
-            (Count("--course-accounts", "Course accounts."), (asked, count) => asked.CourseAccounts(count)),
-            (Count("--answered", "How many of a hundred questions are answered.", most: 100), (asked, count) => asked.Answered(count)),
-        ];
-        foreach (var (option, _) in counts)
+        var numbers = WaldurModules.Generated.ToDictionary(Count);
+        foreach (var option in numbers.Keys)
             command.Options.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
             var asked = new GenerateOptions();
             if (parsed.GetValue(locale) is { } named)
                 asked.Locale(named);
-            foreach (var (option, set) in counts)
+            foreach (var (option, number) in numbers)
             {
                 if (parsed.GetValue(option) is { } count)
-                    set(asked, count);
+                    asked.Number(number.Key, count);
             }
             string yaml;
             try
@@ -91,9 +77,10 @@ internal sealed class ScenarioCommands(TextWriter output)
         return command;
     }
 
-    private static Option<int?> Count(string name, string description, int most = 1_000_000)
+    private static Option<int?> Count(GenerateNumber number)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        var (name, most) = ("--" + number.Key.Replace('_', '-'), number.Most);
+        var option = new Option<int?>(name) { Description = number.Doc.Replace("`", "", StringComparison.Ordinal), HelpName = "N" };
         option.Validators.Add(result =>
         {
             // What is no number at all is told by the parser.

@@ -8,15 +8,15 @@ namespace Waldur.Fake;
 internal static class WorldMap
 {
     /// <summary>The answer to <c>GET /_fake/world</c>.</summary>
-    public static Answer Of(WorldData data, string origin)
+    public static Answer Of(WorldData data, string origin, IEnumerable<IKind> kinds)
     {
         var json = new JsonOut(origin, 16 * 1024);
         json.BeginObject();
-        foreach (var kind in WorldKinds.All)
+        foreach (var kind in kinds.SelectMany(WithParts))
         {
             json.Name(kind.Kind);
             json.BeginObject();
-            foreach (var uuid in kind.Rows(data))
+            foreach (var uuid in kind.Identifiers(data))
             {
                 json.Name(data.Table(Name.Table).Find(uuid)?.Key ?? uuid.ToString("n"));
                 json.BeginObject();
@@ -39,4 +39,7 @@ internal static class WorldMap
         json.EndObject();
         return Answer.Json(200, json.Written);
     }
+
+    /// <summary>A kind, and those that stand inside of its objects.</summary>
+    public static IEnumerable<IKind> WithParts(IKind kind) => kind.Parts.SelectMany(WithParts).Prepend(kind);
 }

@@ -9,5 +9,6 @@ internal static class CourseAccountModule
         Operations = CourseAccountEndpoints.All,
         Divergences = CourseAccountDivergences.All,
         CrashPlaces = CourseAccountDivergences.CrashPlaces,
+        Kinds = [CourseAccountKind.Kind],
     };
 }

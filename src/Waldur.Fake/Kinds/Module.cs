@@ -14,4 +14,7 @@ internal sealed record Module
 
     /// <summary>Where the server crashes in it, each with what the documented side answers.</summary>
     public IReadOnlyList<string> CrashPlaces { get; init; } = [];
+
+    /// <summary>Its kinds of objects.</summary>
+    public IReadOnlyList<IKind> Kinds { get; init; } = [];
 }

@@ -9,5 +9,6 @@ internal static class OfferingUserModule
         Operations = [.. OfferingUserEndpoints.All, .. ChecklistEndpoints.All],
         Divergences = [.. OfferingUserDivergences.All, .. ChecklistDivergences.All],
         CrashPlaces = [.. OfferingUserDivergences.CrashPlaces, .. ChecklistDivergences.CrashPlaces],
+        Kinds = [OfferingUserKind.Kind],
     };
 }

@@ -8,5 +8,6 @@ internal static class ResourceUserModule
         Tables = [ResourceUser.Table],
         Operations = ResourceUserEndpoints.All,
         Divergences = ResourceUserDivergences.All,
+        Kinds = [ResourceUserKind.Kind],
     };
 }

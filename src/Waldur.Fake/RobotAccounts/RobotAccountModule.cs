@@ -9,5 +9,6 @@ internal static class RobotAccountModule
         Operations = RobotAccountEndpoints.All,
         Divergences = RobotAccountDivergences.All,
         CrashPlaces = RobotAccountDivergences.CrashPlaces,
+        Kinds = [RobotAccountKind.Kind],
     };
 }

@@ -65,7 +65,7 @@ public sealed class TableIndex<T, TKey> : TableIndex<T>
     internal override object AddAll(object state, IReadOnlyList<T> rows, IReadOnlyList<RowKey> keys)
     {
         var map = ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).ToBuilder();
-        var changed = new Dictionary<TKey, ImmutableSortedSet<RowKey>.Builder>();
+        var added = new Dictionary<TKey, List<RowKey>>();
         for (var i = 0; i < rows.Count; i++)
         {
             if (_one is not null)
@@ -74,8 +74,9 @@ public sealed class TableIndex<T, TKey> : TableIndex<T>
                 foreach (var value in _many!(rows[i]))
                     Add(value, keys[i]);
         }
-        foreach (var (value, all) in changed)
-            map[value] = all.ToImmutable();
+        // A set that is made of all at once is balanced once.
+        foreach (var (value, all) in added)
+            map[value] = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).Union(all);
         return map.ToImmutable();
 
         void Add(TKey value, RowKey key)
@@ -86,8 +87,8 @@ public sealed class TableIndex<T, TKey> : TableIndex<T>
                     throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
                 return;
             }
-            if (!changed.TryGetValue(value, out var all))
-                changed.Add(value, all = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).ToBuilder());
+            if (!added.TryGetValue(value, out var all))
+                added.Add(value, all = []);
             all.Add(key);
         }
     }

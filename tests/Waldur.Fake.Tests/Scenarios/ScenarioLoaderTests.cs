@@ -102,7 +102,7 @@ public sealed class ScenarioLoaderTests
     [MemberData(nameof(Shipped))]
     public void Shipped_scenarios_make_the_same_world_each_time(string name)
     {
-        string Map() => System.Text.Encoding.UTF8.GetString(WorldMap.Of(ScenarioLoader.Load(Scenario.Shipped(name)), "http://host").Body.Span);
+        string Map() => System.Text.Encoding.UTF8.GetString(WorldMap.Of(ScenarioLoader.Load(Scenario.Shipped(name)), "http://host", WaldurModules.Scenarios.Kinds).Body.Span);
 
         var map = Map();
         map.ShouldContain("\"token\":\"staff-token\"");

@@ -70,7 +70,7 @@ public sealed class ScenarioReadingTests
     {
         var scenario = Scenario.FromText("{\"version\": 1,\n\t\"users\": {\"alice\": {\"first_name\": \"\\u00dc \\/ \\ud83d\\ude00\", \"is_staff\": true}}}");
 
-        var alice = scenario.Contents.Users.ShouldHaveSingleItem();
+        var alice = ScenarioLoader.Load(scenario).Table(User.Table).ShouldHaveSingleItem();
         alice.FirstName.ShouldBe("Ü / 😀");
         alice.IsStaff.ShouldBeTrue();
     }
@@ -80,7 +80,7 @@ public sealed class ScenarioReadingTests
     {
         var scenario = Scenario.FromText("customers: {c: {}}\nofferings: {o: {customer: c, plugin_options: {a: 1, b: 1.0, c: '1', d: yes, e: null, f: [true, .5, 0x10, +3, 007]}}}");
 
-        System.Text.Encoding.UTF8.GetString(Fake.NodeJson.ToUtf8(scenario.Contents.Offerings[0].PluginOptions!))
+        ScenarioLoader.Load(scenario).Table(Offering.Table)[0].PluginOptions.GetRawText()
             .ShouldBe("""{"a":1,"b":1.0,"c":"1","d":"yes","e":null,"f":[true,0.5,16,3,7]}""");
     }
 
@@ -89,13 +89,13 @@ public sealed class ScenarioReadingTests
     {
         var scenario = Scenario.FromText("users: {alice: &person {organization: Here, token: null}, bob: *person}");
 
-        scenario.Contents.Users.Select(user => user.Organization).ShouldBe(["Here", "Here"]);
+        ScenarioLoader.Load(scenario).Table(User.Table).Select(user => user.Organization).ShouldBe(["Here", "Here"]);
     }
 
     [Fact]
     public void Nesting_as_deep_as_allowed_is_read_and_deeper_is_refused()
     {
-        Json(YamlReader.MaxDepth - 4).Contents.Offerings.Count.ShouldBe(1);
+        ScenarioLoader.Load(Json(YamlReader.MaxDepth - 4)).Table(Offering.Table).Count.ShouldBe(1);
         Should.Throw<ScenarioException>(() => Json(YamlReader.MaxDepth - 3)).Message.ShouldContain("nested deeper than 64 levels");
         Should.Throw<ScenarioException>(() => Json(100_000)).Message.ShouldContain("nested deeper than 64 levels");
 
@@ -106,9 +106,10 @@ public sealed class ScenarioReadingTests
     [Fact]
     public void Null_objects_have_all_defaults()
     {
-        var alice = Scenario.FromText("users:\n  alice:\ncustomers:").Contents.Users.ShouldHaveSingleItem();
+        var data = ScenarioLoader.Load(Scenario.FromText("users:\n  alice:\ncustomers:"));
 
-        (alice.Key, alice.Username, alice.IsActive, alice.HasNoToken).ShouldBe(("alice", null, true, false));
+        var alice = data.Table(User.Table).ShouldHaveSingleItem();
+        (data.Table(Name.Table).Get(alice.Uuid).Key, alice.Username, alice.IsActive, data.Table(Token.Table).Count).ShouldBe(("alice", "alice", true, 1));
     }
 
     [Fact]
@@ -117,12 +118,13 @@ public sealed class ScenarioReadingTests
         var below = Scenario.FromText("users: {alice: {first_name: Alice, token: t, ssh_keys: {k: ssh-ed25519 AAAA}}, bob: {}}\ncustomers: {c: {roles: {CUSTOMER.OWNER: [alice]}}}");
         var above = Scenario.FromText("users: {alice: {first_name: Alicia, token: null}, carol: }\ncustomers: {c: {roles: {CUSTOMER.OWNER: [bob]}}}\nprojects:");
 
-        var world = Scenario.Overlay(below, above).Contents;
+        var data = ScenarioLoader.Load(Scenario.Overlay(below, above));
 
-        world.Users.Keys.ShouldBe(["alice", "bob", "carol"]);
-        var alice = world.Users.Find("alice").ShouldNotBeNull();
-        (alice.FirstName, alice.Token, alice.HasNoToken, alice.SshKeys.Count).ShouldBe(("Alicia", null, true, 1));
-        world.Customers[0].Roles.ShouldHaveSingleItem().Value.ShouldHaveSingleItem().User.ShouldBe("bob");
+        data.Table(User.Table).Select(user => user.Username).ShouldBe(["alice", "bob", "carol"]);
+        var alice = data.Table(User.Table).Get(Name.Find(data, "users", "alice").ShouldNotBeNull());
+        (alice.FirstName, data.Table(Token.Table).By(Token.ByUser, alice.Uuid).Count, data.Table(SshKey.Table).By(SshKey.ByUser, alice.Uuid).Count)
+            .ShouldBe(("Alicia", 0, 1));
+        data.Table(Grant.Table).ShouldHaveSingleItem().User.ShouldBe(Name.Find(data, "users", "bob").ShouldNotBeNull());
     }
 
     [Fact]
@@ -131,7 +133,7 @@ public sealed class ScenarioReadingTests
         var below = Scenario.FromText("users: {alice: }\ncustomers: {c: }\nprojects: {p: {customer: c}}\nofferings: {o: {customer: c}}\nresources: {r: {offering: o, project: p}}\nrobot_accounts: {a: {resource: r, type: cicd}}");
         var above = Scenario.FromText("robot_accounts: {a: {state: Error, users: [alice]}}");
 
-        Scenario.Overlay(below, above).Contents.RobotAccounts[0].State.ShouldBe("Error");
+        ScenarioLoader.Load(Scenario.Overlay(below, above)).Table(RobotAccount.Table)[0].State.ShouldBe(RobotAccountState.Error);
         Should.Throw<ScenarioException>(above.Validate).Errors.Select(error => error.Message).ShouldBe(
             ["'resource' is missing; expected key of resources", "'type' is missing; expected text of at most 5 characters", "'alice' is unknown: there are no users"]);
     }

@@ -103,7 +103,7 @@ public static class Match
         {
             if (LinkTarget.IsUnreadable(asked))
                 call.CrashAsServer(CommonDivergences.ServerCrash);
-            return target.Match(asked, call.Request.PathBase, out var uuid) switch
+            return target.Match(asked, call.Request.WorldPath, out var uuid) switch
             {
                 LinkMatch.Right => Same(value, uuid, index),
                 LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),

@@ -27,7 +27,7 @@ public sealed class LinkField<T>(string name, LinkTarget target, TableDefinition
             return Problem.Texts($"Incorrect type. Expected URL string, received {PythonText.TypeName(value)}.");
         if (LinkTarget.IsUnreadable(value.GetString()!))
             call.CrashAsServer(CommonDivergences.ServerCrash);
-        return target.Match(value.GetString()!, call.Request.PathBase, out var uuid, asStored: true) switch
+        return target.Match(value.GetString()!, call.Request.WorldPath, out var uuid, asStored: true) switch
         {
             LinkMatch.NotALink or LinkMatch.NoRoute => Problem.Texts("Invalid hyperlink - No URL match."),
             LinkMatch.OtherRoute => Problem.Texts("Invalid hyperlink - Incorrect URL match."),

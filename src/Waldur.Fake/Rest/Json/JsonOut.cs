@@ -96,6 +96,9 @@ public sealed class JsonOut
         Bool(value);
     }
 
+    /// <summary>Writes a value that is JSON already.</summary>
+    public void Raw(string json) => Literal(Encoding.UTF8.GetBytes(json));
+
     /// <summary>Writes null.</summary>
     public void Null() => Literal("null"u8);
 

@@ -85,7 +85,8 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         AddDate(headers);
         if (Mattered.Count > 0)
             headers.Add("X-Waldur-Fake-Divergence", string.Join(", ", Mattered.Select(divergence => divergence.Id)));
-        if (settings.Cors)
+        // Nothing below /_fake/ may be read by a page of another origin.
+        if (settings.Cors && request.PathBase.Length == 0)
         {
             foreach (var (name, value) in s_cors)
                 headers.Add(name, value);

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>
@@ -7,50 +6,57 @@ namespace Waldur.Fake;
 /// </summary>
 internal static class Generator
 {
-    /// <summary>Generated objects have no place in a file; errors name this instead.</summary>
-    private static readonly Position s_nowhere = new("generate", 0, 0);
+    /// <summary>The key that asks for them.</summary>
+    public const string Key = "generate";
 
-    /// <summary>The contents with all that they ask for.</summary>
-    /// <param name="contents">What the files say.</param>
+    /// <summary>The scenario with all that it asks for.</summary>
+    /// <param name="root">What the files say.</param>
+    /// <param name="head">What of that concerns the scenario as a whole.</param>
+    /// <param name="kinds">The kinds; what a kind points at comes before it.</param>
     /// <param name="seed">The seed of the world.</param>
-    public static ScenarioContents Fill(ScenarioContents contents, long seed)
+    public static MapNode Fill(MapNode root, ScenarioHead head, IReadOnlyList<IKind> kinds, long seed)
     {
-        if (contents.Generate is not { } asked)
-            return contents;
-        var counts = Counts.Of(asked);
-        var draw = new Draw(asked.Seed ?? seed, asked.Locale, contents.Clock);
-        return contents with
+        if (head.Generate is not { } asked)
+            return root;
+        var (counts, draw) = (Counts(asked, kinds), new Draw(asked, asked.Seed ?? seed, head.Clock));
+        foreach (var kind in kinds)
         {
-            Generate = null,
-            Users = And(
-                And(contents.Users, counts.Users, n => People.User(draw, n, (int)asked.SshKeys)),
-                counts.CourseAccounts,
-                n => People.Student(draw, n)),
-            Customers = And(contents.Customers, counts.Customers, n => Sites.Customer(draw, n)),
-            Projects = And(contents.Projects, counts.Projects, n => Sites.Project(draw, n)),
-            Checklists = And(contents.Checklists, counts.Checklists, n => Questions.Checklist(draw, n)),
-            Offerings = And(contents.Offerings, counts.Offerings, n => Sites.Offering(draw, n)),
-            Resources = And(contents.Resources, counts.Resources, n => Sites.Resource(draw, n)),
-            RobotAccounts = And(contents.RobotAccounts, counts.RobotAccounts, n => Accounts.Robot(draw, n, asked)),
-            OfferingUsers = And(contents.OfferingUsers, counts.OfferingUsers, n => Accounts.OfferingUser(draw, n, asked)),
-            ResourceUsers = And(contents.ResourceUsers, counts.ResourceUsers, n => Accounts.ResourceUser(draw, n)),
-            CourseAccounts = And(contents.CourseAccounts, counts.CourseAccounts, n => Accounts.Course(draw, n, asked)),
-            Consents = And(contents.Consents, counts.OfferingUsers, n => Accounts.Consent(draw, n)),
-        };
+            for (var number = 1; number <= counts.GetValueOrDefault(kind.Kind); number++)
+            {
+                var one = number;
+                draw.Add(kind.Kind, Draw.Key(kind.Singular.Replace('_', '-'), number), new DrawnNode(() => kind.Drawing!.Draw(draw, one).Map));
+            }
+            for (var number = 1; kind.Drawing?.Besides is { } besides && number <= counts[kind.Kind]; number++)
+                besides(draw, number);
+        }
+        var entries = root.Entries.ToList();
+        foreach (var (kind, drawn) in draw.All)
+        {
+            var place = entries.FindIndex(entry => entry.Key == kind);
+            if (place < 0)
+                entries.Add(new(kind, default, new MapNode(default, drawn)));
+            else if (entries[place].Value is MapNode or { IsNull: true })
+                entries[place] = entries[place] with { Value = And(entries[place].Value as MapNode, drawn) };
+        }
+        return new(root.At, entries);
     }
 
-    private static Objects<T> And<T>(Objects<T> given, int count, Func<int, T?> make)
-        where T : ScenarioObject
+    /// <summary>What is asked for, and what that needs.</summary>
+    private static Dictionary<string, int> Counts(Asked asked, IReadOnlyList<IKind> kinds)
     {
-        if (count == 0)
-            return given;
-        var all = new List<T>(given.Count + count);
-        all.AddRange(given);
-        for (var number = 1; number <= count; number++)
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var kind in kinds.Where(kind => kind.Drawing is not null).Reverse())
         {
-            if (make(number) is { } made && given.Find(made.Key) is null)
-                all.Add(made with { At = s_nowhere });
+            var count = counts[kind.Kind] = Math.Max(counts.GetValueOrDefault(kind.Kind), asked.Of(ScenarioHead.CountOf(kind)));
+            foreach (var pool in count > 0 ? kind.Drawing!.Pools : [])
+                counts[pool.Kind] = Math.Max(counts.GetValueOrDefault(pool.Kind), pool.First(count));
         }
-        return new(all);
+        return counts;
+    }
+
+    private static MapNode And(MapNode? given, List<Entry> drawn)
+    {
+        var own = given?.Entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal) ?? [];
+        return new(given?.At ?? default, [.. given?.Entries ?? [], .. drawn.Where(entry => !own.Contains(entry.Key))]);
     }
 }

@@ -5,17 +5,22 @@ namespace Waldur.Fake;
 /// <summary>Settings, and roles: Waldur's own, with what the scenario says otherwise.</summary>
 internal static class RoleLoading
 {
-    public static void Load(ScenarioContents scenario, LoadContext context)
+    public static void Load(ScenarioHead head, Rows rows)
     {
-        if (scenario.Settings.EnforceUserConsentForOfferings is { } enforced)
-            Add(context, Setting.Table, Setting.EnforceConsent, new() { Name = Setting.EnforceConsent, Value = enforced });
-        var others = scenario.Roles.ToDictionary(role => role.Name, role => role.Value, StringComparer.Ordinal);
+        if (head.EnforceConsent is { } enforced)
+            rows.Add(Setting.Table, new() { Name = Setting.EnforceConsent, Value = enforced }, Setting.EnforceConsent);
+        var others = head.Roles.ToDictionary(role => role.Name, role => role.Value, StringComparer.Ordinal);
         foreach (var (name, permissions) in DefaultRoles.Table)
-            Add(context, Role.Table, name, new() { Name = name, Permissions = others.Remove(name, out var given) ? [.. given] : permissions });
-        foreach (var role in scenario.Roles.Where(role => others.ContainsKey(role.Name)))
-            Add(context, Role.Table, role.Name, new() { Name = role.Name, Permissions = [.. role.Value] });
+            rows.Add(Role.Table, new() { Name = name, Permissions = others.Remove(name, out var given) ? [.. given] : permissions }, name);
+        foreach (var role in head.Roles.Where(role => others.ContainsKey(role.Name)))
+            rows.Add(Role.Table, new() { Name = role.Name, Permissions = [.. role.Value] }, role.Name);
     }
 
-    private static void Add<T>(LoadContext context, TableDefinition<T> table, string key, T row)
-        where T : Entity => context.InsertNameless(table, key, from: null, row);
+    /// <summary>The roles that differ from Waldur's own.</summary>
+    public static ImmutableArray<Named<ImmutableArray<string>>> Changed(WorldData data) =>
+    [
+        .. new Writing(data).All(Role.Table)
+            .Where(role => !DefaultRoles.Table.Any(own => own.Role == role.Name && own.Permissions.SetEquals(role.Permissions)))
+            .Select(role => new Named<ImmutableArray<string>>(role.Name, [.. role.Permissions.Order(StringComparer.Ordinal)], default)),
+    ];
 }

@@ -23,6 +23,14 @@ public sealed record Project : Entity
     public static readonly TableDefinition<Project> Table =
         new TableDefinition<Project>("projects").With(ByCustomer).GoesWith(Fake.Customer.Table, ByCustomer);
 
+    /// <summary>The labels of what it is for.</summary>
+    public static readonly Labels<ProjectKind> Kinds = new()
+    {
+        { ProjectKind.Default, "default" },
+        { ProjectKind.Course,  "course" },
+        { ProjectKind.Public,  "public" },
+    };
+
     /// <summary>The customer.</summary>
     public required Guid Customer { get; init; }
 

@@ -1,16 +1,8 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Projects, to be read; removed ones too, because objects still link to them.</summary>
 internal static class ProjectEndpoints
 {
-    private static readonly Labels<ProjectKind> s_kinds = new()
-    {
-        { ProjectKind.Default, "default" },
-        { ProjectKind.Course,  "course" },
-        { ProjectKind.Public,  "public" },
-    };
-
     private static readonly Representation<Project> s_details = new()
     {
         { "url",           WireTypes.Url,             project => new Link(StructureLinks.Projects, project.Uuid) },
@@ -24,7 +16,7 @@ internal static class ProjectEndpoints
         { "created",       WireTypes.DateTime,        project => project.It.Created },
         { "start_date",    WireTypes.DateOrNull,      project => project.It.StartDate },
         { "end_date",      WireTypes.DateOrNull,      project => project.It.EndDate },
-        { "kind",          WireTypes.Choice(s_kinds), project => project.It.Kind },
+        { "kind",          WireTypes.Choice(Project.Kinds), project => project.It.Kind },
         { "is_removed",    WireTypes.Bool,            project => project.It.IsRemoved },
     };
 
