@@ -16,7 +16,8 @@ public abstract class ConformanceTests(ConformanceTests.Worlds worlds)
         from fidelity in one.Fidelities
         select new TheoryDataRow<string, CaseTransport, CaseFidelity>(one.Id, transport, fidelity) { Skip = one.Pending };
 
-    protected Task RunAsync(string id, CaseTransport transport, CaseFidelity fidelity) => RunAsync(Cases.Get(id), worlds, transport, fidelity);
+    protected Task RunAsync(string id, CaseTransport transport, CaseFidelity fidelity) =>
+        RunAsync(Cases.Get(id), worlds, transport, fidelity);
 
     internal static async Task RunAsync(ConformanceCase one, Worlds worlds, CaseTransport transport, CaseFidelity fidelity)
     {

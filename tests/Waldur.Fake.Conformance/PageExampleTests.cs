@@ -3,13 +3,14 @@ using Xunit;
 
 namespace Waldur.Fake.Conformance;
 
-/// <summary>The examples of Waldur's published pages (<c>pages/</c>): each is answered as its page says, or a reason is given why not.</summary>
+/// <summary>The examples of Waldur's published pages (<c>pages/</c>): each is answered as its page says, or has a reason.</summary>
 public sealed class PageExampleTests(ConformanceTests.Worlds worlds) : IClassFixture<ConformanceTests.Worlds>
 {
     private const int Operations = 44;
     private const int Clients = 3;
 
-    private static readonly IReadOnlyList<ConformanceCase> Examples = CaseReader.ReadFolder(Cases.File("pages"), Cases.File("fixtures"), except: "reasons.yaml");
+    private static readonly IReadOnlyList<ConformanceCase> Examples =
+        CaseReader.ReadFolder(Cases.File("pages"), Cases.File("fixtures"), except: "reasons.yaml");
 
     public static IEnumerable<TheoryDataRow<string, CaseTransport, CaseFidelity>> Rows =>
         from one in Examples
@@ -33,7 +34,8 @@ public sealed class PageExampleTests(ConformanceTests.Worlds worlds) : IClassFix
     [Fact]
     public void An_example_that_is_answered_otherwise_has_its_reason()
     {
-        var reasons = ((MapNode)Node.Parse(File.ReadAllText(Cases.File("pages/reasons.yaml")), "reasons.yaml")).Entries.Select(entry => entry.Key);
+        var file = Node.Parse(File.ReadAllText(Cases.File("pages/reasons.yaml")), "reasons.yaml");
+        var reasons = ((MapNode)file).Entries.Select(entry => entry.Key);
 
         Examples.Where(one => one.Steps.OfType<RequestStep>().Any(step => step.Expect.Status >= 400 || step.Server is not null))
             .Select(one => one.Id.Split('/')[0]).Distinct().ShouldBe(reasons, ignoreOrder: true);

@@ -35,7 +35,8 @@ internal static class OfferingUserDivergences
     [
         "offering users: create with a body that is a string (but the empty one), a number, a boolean, or a list that holds \"offering\" "
             + "(documented: 400 `Invalid data. Expected a dictionary, but got str.`)",
-        "offering users: create with a `?field=` that does not name the fields by which offering and user are sent (documented: the body is read whole)",
+        "offering users: create with a `?field=` that does not name the fields by which offering and user are sent "
+            + "(documented: the body is read whole)",
         $"offering users: a `comment_url` of more than {OfferingUserContract.MaxUrl} characters in a set_pending_ action (documented: 400 `{BodyField.TooLong(OfferingUserContract.MaxUrl)}`)",
     ];
 }

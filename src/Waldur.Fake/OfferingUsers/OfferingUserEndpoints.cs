@@ -89,8 +89,8 @@ public static class OfferingUserEndpoints
     }
 
     /// <summary>
-    /// A create looks for an offering in the body before it asks what the body is: what has none lacks one, and what is no object but has one,
-    /// or can have nothing in it, crashes.
+    /// A create looks for an offering in the body before it asks what the body is: what has none lacks one, and what is no object but has
+    /// one, or can have nothing in it, crashes.
     /// </summary>
     private static Problem? NotADictionary(Call call, BodyInput input)
     {
@@ -108,7 +108,8 @@ public static class OfferingUserEndpoints
         return Problem.NotAnObject(input.Json);
     }
 
-    private static bool IsOffering(JsonElement element) => element.ValueKind == JsonValueKind.String && element.ValueEquals(Sent.Offering.Name);
+    private static bool IsOffering(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.ValueEquals(Sent.Offering.Name);
 
     /// <summary>What <c>?field=</c> leaves out is not even read.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadChange(BodyInput input, Call call)

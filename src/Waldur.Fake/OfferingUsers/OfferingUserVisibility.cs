@@ -84,7 +84,13 @@ internal sealed class OfferingUserVisibility
         return _call.Choose(
             OfferingUserDivergences.Visibility,
             documented: isOwn || sight == OfferingSight.All,
-            server: sight == OfferingSight.All || (sight != OfferingSight.Hidden && (isOwn || (sight == OfferingSight.Shared && IsShared(record.It.User)))));
+            server: sight switch
+            {
+                OfferingSight.Hidden => false,
+                OfferingSight.All => true,
+                OfferingSight.Shared => isOwn || IsShared(record.It.User),
+                _ => isOwn,
+            });
     }
 
     private OfferingSight Look(Offering offering)

@@ -7,7 +7,8 @@ namespace Waldur.Fake.Tests.Docs;
 public sealed partial class GuideTests
 {
     public static IEnumerable<TheoryDataRow<string>> Guides =>
-        Directory.GetFiles(Pages.Guides, "*.md").Select(file => Path.GetFileName(file)!).Append("../for-client-authors.md").Select(page => new TheoryDataRow<string>(page));
+        Directory.GetFiles(Pages.Guides, "*.md").Select(file => Path.GetFileName(file)!).Append("../for-client-authors.md")
+            .Select(page => new TheoryDataRow<string>(page));
 
     [Theory]
     [MemberData(nameof(Guides))]

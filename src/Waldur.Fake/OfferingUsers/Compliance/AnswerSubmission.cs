@@ -21,7 +21,9 @@ internal static class AnswerSubmission
         static (input, _) =>
         {
             var sent = input.IsForm ? input.AsList() : input.Json;
-            return Problem.NotAList(sent) is { } wrong ? wrong : sent.EnumerateArray().Select(item => ReadItem(item, input.IsForm)).ToList();
+            if (Problem.NotAList(sent) is { } wrong)
+                return wrong;
+            return sent.EnumerateArray().Select(item => ReadItem(item, input.IsForm)).ToList();
         });
 
     /// <summary>The answers with their questions; or what is wrong with any of them.</summary>

@@ -25,8 +25,8 @@ public sealed class LinkTarget
     public string PathOf(Guid uuid) => $"{_prefix}{uuid:n}/";
 
     /// <summary>
-    /// Where a link given as URL or path leads. Scheme and host are not compared. A URL may have a query and a fragment; a path may only in a
-    /// filter, for a field takes it as it stands (HTTP conventions, section 10.5).
+    /// Where a link given as URL or path leads. Scheme and host are not compared. A URL may have a query and a fragment; a path may
+    /// only in a filter, for a field takes it as it stands (HTTP conventions, section 10.5).
     /// </summary>
     /// <param name="link">The link.</param>
     /// <param name="pathBase">The part of the path under which the world lives.</param>

@@ -24,8 +24,9 @@ public sealed class Route
     /// <summary>The value of the <c>Allow</c> header.</summary>
     public string Allow { get; }
 
-    /// <summary>The operations whose bodies OPTIONS describes. Of an action that is POSTed it describes the body that makes an object.</summary>
-    internal IEnumerable<Operation> Described => Operations.Values.Where(operation => !operation.Disabled && operation.Method is "POST" or "PUT")
+    /// <summary>The operations whose bodies OPTIONS describes: of an action that is POSTed the body that makes an object.</summary>
+    internal IEnumerable<Operation> Described => Operations.Values
+        .Where(operation => operation is { Disabled: false, Method: "POST" or "PUT" })
         .Select(operation => _create is not null && operation.Method == "POST" ? _create : operation)
         .Where(operation => operation.Body?.Members is not null);
 
@@ -57,7 +58,9 @@ public sealed class RouteTable
         _routes = all.GroupBy(operation => operation.Path, StringComparer.Ordinal).ToFrozenDictionary(
             group => group.Key,
             // "/api/{collection}/" and whatever follows
-            group => new Route(group, creates[string.Join('/', group.Key.Split('/')[..3]) + "/"].FirstOrDefault(create => create.Path != group.Key)),
+            group => new Route(
+                group,
+                creates[string.Join('/', group.Key.Split('/')[..3]) + "/"].FirstOrDefault(create => create.Path != group.Key)),
             StringComparer.Ordinal);
     }
 
@@ -92,7 +95,7 @@ public sealed class RouteTable
             : default;
     }
 
-    /// <summary>Takes a format suffix such as <c>.json</c> (lower case only) off a path: <c>/api/x.json</c> is <c>/api/x/</c> with a format.</summary>
+    /// <summary>Takes a format suffix (lower case only) off a path: <c>/api/x.json</c> is <c>/api/x/</c> with a format.</summary>
     internal static bool TryTakeSuffix(string path, out string plain, out string format)
     {
         (plain, format) = (path, "");
@@ -108,5 +111,7 @@ public sealed class RouteTable
     }
 
     private RouteMatch Suffixed(string path) =>
-        TryTakeSuffix(path, out var plain, out var format) && Exact(plain) is { Route: not null } match ? match with { Format = format } : default;
+        TryTakeSuffix(path, out var plain, out var format) && Exact(plain) is { Route: not null } match
+            ? match with { Format = format }
+            : default;
 }

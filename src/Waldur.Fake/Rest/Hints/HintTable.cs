@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>
-/// What helps people with the answers that puzzle them most: one sentence each, sent as <c>X-Waldur-Fake-Hint</c>. Waldur has no such header,
-/// and nothing else of an answer depends on it.
+/// What helps people with the answers that puzzle them most: one sentence each, sent as <c>X-Waldur-Fake-Hint</c>. Waldur has no such
+/// header, and nothing else of an answer depends on it.
 /// </summary>
 internal static class HintTable
 {
@@ -27,7 +27,8 @@ internal static class HintTable
             ? "a token of Waldur's own goes with the word Token, not Bearer: Authorization: Token <key>" : null),
         (401, it => it.Authorization!.Contains(' ', StringComparison.Ordinal) || it.Says("Invalid token. No")
             ? null : "the word Token stands before the key: Authorization: Token <key>"),
-        (401, it => it.Says("Invalid token.\"") ? "no user of this world has that token; WaldurFake.TokenOf and GET /_fake/world tell which there are" : null),
+        (401, it => it.Says("Invalid token.\"")
+            ? "no user of this world has that token; WaldurFake.TokenOf and GET /_fake/world tell which there are" : null),
         (400, it => it.Choice("state")?.Enum is { } numbers && it.Says("Select a valid choice.")
             ? $"state takes a number here, not a label: one of {string.Join(", ", numbers)}" : null),
         (400, it => it.Choice("state")?.Items?.Enum is { } labels && it.Says("Select a valid choice.")
@@ -36,7 +37,7 @@ internal static class HintTable
             ? "a + in a query is a blank: write %2B" : null),
         (400, it => it.Says(Link) && it.Sent(text => UuidText.TryParse(text, out _)) is { } field
             ? $"{field} takes a link such as {it.Origin}/api/.../<uuid>/, not a uuid alone" : null),
-        (400, it => it.Says(Link) && it.Sent(text => LinkTarget.PathOf(text) is { } path && WaldurPaths.Release.IsRoute(path + "/")) is { } field
+        (400, it => it.Says(Link) && it.Sent(LacksSlash) is { } field
             ? $"the link in {field} lacks the slash at its end" : null),
         (400, it => it.Says("Object with uuid=http") ? "this field takes a uuid alone, not a link" : null),
         (415, _ => "send the header Content-Type: application/json"),
@@ -59,6 +60,8 @@ internal static class HintTable
         }
         return null;
     }
+
+    private static bool LacksSlash(string link) => LinkTarget.PathOf(link) is { } path && WaldurPaths.Release.IsRoute(path + "/");
 
     private static string? NearestPath(Answered it)
     {
@@ -111,7 +114,8 @@ internal sealed class Answered(WireRequest request, WireAnswer answer, RouteTabl
     public bool Says(string text) => _text.Value.Contains(text, StringComparison.Ordinal);
 
     /// <summary>The form of a parameter that was sent.</summary>
-    public Shape? Choice(string name) => Query.Last(name) is null ? null : Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Shape;
+    public Shape? Choice(string name) =>
+        Query.Last(name) is null ? null : Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Shape;
 
     /// <summary>The name of the first field of a JSON body whose text is like that.</summary>
     public string? Sent(Func<string, bool> isLike) =>

@@ -71,7 +71,8 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
 
         var (answer, mattered) = operation.Writes
             ? world.Change(
-                transaction => Run(operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Suffix = match.Format }),
+                transaction => Run(
+                    operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Suffix = match.Format }),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
             : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Suffix = match.Format });
         if (mattered.Count > 0)

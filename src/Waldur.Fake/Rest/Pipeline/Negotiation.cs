@@ -15,7 +15,9 @@ internal static class Negotiation
         var offered = s_offered.Where(one => string.IsNullOrEmpty(format) || one.Format == format).ToList();
         if (offered.Count == 0)
             return Refuse.NotFound();
-        return accept is null || accept.Split(',').Any(range => offered.Exists(one => Takes(range, one.Type))) ? null : Refuse.NotAcceptable();
+        return accept is null || accept.Split(',').Any(range => offered.Exists(one => Takes(range, one.Type)))
+            ? null
+            : Refuse.NotAcceptable();
     }
 
     private static bool Takes(string range, string offered)

@@ -17,7 +17,8 @@ internal sealed record Paging(int Page, int Size, int Total)
     /// <summary>The page that was asked for; null if there is none of that number.</summary>
     public static Paging? Of(Query query, int total)
     {
-        var size = int.TryParse(Plain(query.Last("page_size")), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked) && asked > 0
+        var sent = Plain(query.Last("page_size"));
+        var size = int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked) && asked > 0
             ? Math.Min(asked, MaxSize)
             : DefaultSize;
         var paging = new Paging(1, size, total);
