@@ -143,7 +143,19 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public void Reset() => World.Reset();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
-    public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));
+    /// <param name="configure">What is otherwise than here: <c>fake.Fork(o =&gt; o.Log(output.WriteLine))</c>.</param>
+    public WaldurFake Fork(Action<ForkOptions>? configure = null)
+    {
+        var options = new ForkOptions();
+        configure?.Invoke(options);
+        var (settings, setup) = (_host.Settings, _host.Setup);
+        if (options.LogLine is { } write)
+        {
+            settings = settings with { OnFailure = failure => write($"failure inside the fake: {failure}") };
+            setup = setup with { Log = new(write) };
+        }
+        return new(new FakeHost(World.Fork(), settings, setup));
+    }
 
     /// <inheritdoc/>
     public void Dispose()
