@@ -70,7 +70,8 @@ public class WaldurFixture : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Dispose()"/>
     public ValueTask DisposeAsync()
     {
-        Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
