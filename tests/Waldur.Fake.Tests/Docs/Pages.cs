@@ -18,8 +18,10 @@ internal static partial class Pages
     /// <summary>The folder of the behaviour documents.</summary>
     public static string Behaviour { get; } = Path.Combine(Root, "docs", "behaviour");
 
-    /// <summary>The texts of the files whose code is shown.</summary>
-    public static IEnumerable<string> Code => Directory.GetFiles(Here(), "*.cs").Select(File.ReadAllText);
+    /// <summary>The texts of the files whose code is shown: those beside this file, and the samples.</summary>
+    public static IEnumerable<string> Code => Directory.GetFiles(Here(), "*.cs")
+        .Concat(Directory.GetFiles(Path.Combine(Root, "samples"), "*.cs", SearchOption.AllDirectories))
+        .Select(File.ReadAllText);
 
     /// <summary>The blocks of a language in a page.</summary>
     public static List<string> Blocks(string page, string language) =>
