@@ -10,7 +10,7 @@ public sealed class FixtureGuide
     {
         using var fixture = new SmallSite();
         var fork = fixture.Fork();
-        fork.World.UserNamed("newcomer").IsActive.ShouldBeTrue();
+        fork.World.Users.ShouldContain(user => user.Username == "newcomer");
         fork.World.Add.User(u => u with { Username = "left-behind" });
 
         fixture.End(fork, failed: true);
