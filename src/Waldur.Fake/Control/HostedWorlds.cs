@@ -111,13 +111,13 @@ internal sealed class HostedWorlds(FakeHost root)
         return true;
     }
 
-    /// <summary>The world that the path names, if it leads into one: <c>/_fake/worlds/{name}/</c> and whatever follows.</summary>
+    /// <summary>The world that the path names, if it leads into one: <c>/_fake/worlds/{name}/</c> and something more.</summary>
     private static string? InPath(string path)
     {
         if (!path.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         var end = path.IndexOf('/', Prefix.Length);
-        return end > Prefix.Length ? path[Prefix.Length..end] : null;
+        return end > Prefix.Length && end < path.Length - 1 ? path[Prefix.Length..end] : null;
     }
 
     private long Now => root.Setup.HostTime.GetTimestamp();

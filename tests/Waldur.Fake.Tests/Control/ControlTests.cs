@@ -64,7 +64,7 @@ public sealed class ControlTests : IDisposable
 
         var change = diff.Changed.ShouldHaveSingleItem();
         (change.Kind, change.Key).ShouldBe(("robot_accounts", key));
-        change.Fields["state"].ShouldBe(("\"Creating\"", null));
+        change.Fields["state"].ShouldBe(("\"Creating\"", "\"OK\""));
         diff.Added.ShouldBeEmpty();
         diff.Removed.ShouldBeEmpty();
     }
@@ -340,6 +340,19 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_of_control_may_end_with_a_slash_as_the_address_of_a_world_does()
+    {
+        var url = (string)(await Send("POST", "/_fake/worlds/", """{"name": "w"}""")).Json!["url"]!;
+
+        (await Send("GET", url)).Text.ShouldBe((await Send("GET", "/_fake/worlds/w")).Text);
+        (await Send("POST", url + "_fake/reset/")).Status.ShouldBe(204);
+        (await Send("GET", "/_fake/schema")).Text.ShouldBe((await Send("GET", "/_fake/schema/")).Text);
+        (await Send("DELETE", url)).Status.ShouldBe(204);
+        (await Send("GET", url)).Status.ShouldBe(410);
+        (await Send("GET", "/_fake/clock//")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_body_that_is_no_JSON_or_YAML_by_its_type_is_refused() =>
         (await Send("POST", "/_fake/clock", """{"advance": 5}""", "text/plain"))
             .ShouldBe(415, """{"detail":"A body is JSON or YAML by its Content-Type, application/json or application/yaml, not text/plain."}""");
@@ -361,6 +374,24 @@ public sealed class ControlTests : IDisposable
         foreach (var path in new[] { "/_fake/world", "/_fake/health", "/_fake/scenario", "/_fake/schema/" })
             (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         fake.World.Data.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public async Task The_document_says_what_stands_in_paths_and_that_objects_may_have_any_members()
+    {
+        var paths = (await Send("GET", "/_fake/schema/")).Json!["paths"]!.AsObject();
+
+        foreach (var (path, methods) in paths)
+        {
+            var named = path.Split('{', '}').Where((_, i) => i % 2 == 1);
+            foreach (var (_, operation) in methods!.AsObject())
+            {
+                (operation!["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "path")
+                    .Select(parameter => (string)parameter!["name"]!).ShouldBe(named, path);
+            }
+        }
+        paths["/_fake/apply"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!.ToJsonString()
+            .ShouldBe("""{"type":"object","additionalProperties":{}}""");
     }
 
     [Fact]
