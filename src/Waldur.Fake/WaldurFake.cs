@@ -40,6 +40,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             Fidelity = options.Fidelity,
             MaxBodySize = options.MaxBodySize,
             Cors = options.Cors,
+            Hints = options.Hints,
             OnFailure = options.LogLine is { } write ? failure => write($"failure inside the fake: {failure}") : null,
         };
         var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
@@ -127,6 +128,12 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
+    /// <summary>
+    /// What was asked for that Waldur has and the fake has not; each was answered with 404. The first thousand are kept, and
+    /// <see cref="Reset"/> forgets them.
+    /// </summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
+
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;
 
@@ -140,7 +147,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
 
     /// <summary>Goes back to the seeded world.</summary>
-    public void Reset() => World.Reset();
+    public void Reset() => _host.Reset();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
     public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));

@@ -16,6 +16,12 @@ public sealed class WaldurFakeOptions
     /// <summary>Bodies longer than this, in bytes, are refused with 413.</summary>
     public long MaxBodySize { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people: a path that only a real Waldur has, a slip of
+    /// the finger, a label where a number is asked for. A real Waldur has no such header.
+    /// </summary>
+    public bool Hints { get; set; } = true;
+
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 

@@ -44,7 +44,7 @@ public static class WaldurModules
     public static readonly RouteTable Routes = s_api.Routes;
 
     /// <summary>The API.</summary>
-    public static readonly IApi Api = new CheckedApi(s_api, Routes);
+    public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);

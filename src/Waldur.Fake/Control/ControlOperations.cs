@@ -42,7 +42,7 @@ internal static class ControlOperations
             (host, call, _) => Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(host.Setup.Scenarios.Write(call.Data)))),
         Post("reset", "reset", "Goes back to the world as it began.", 204, null, (host, _, _) =>
         {
-            host.World.Reset();
+            host.Reset();
             return Answer.NoContent;
         }),
         Get("checkpoints", "checkpoints_list", "The checkpoints.", Shape.ListOf(s_checkpoint), (host, _, _) => Json(200, json =>

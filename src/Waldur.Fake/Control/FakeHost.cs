@@ -6,22 +6,42 @@ namespace Waldur.Fake;
 /// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to those
 /// that have one.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="settings">How it answers.</param>
-/// <param name="setup">What it shares with its forks.</param>
-internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setup) : IWireServer
+internal sealed class FakeHost : IWireServer
 {
+    private const int MostNotEmulated = 1000;
+
+    private readonly List<NotEmulatedRequest> _notEmulated = [];
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private HostedWorlds? _worlds;
 
+    /// <summary>Serves a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="settings">How it answers.</param>
+    /// <param name="setup">What it shares with its forks.</param>
+    public FakeHost(World world, ApiSettings settings, FakeSetup setup)
+    {
+        (World, Setup) = (world, setup);
+        Settings = settings with { OnNotEmulated = Keep };
+    }
+
     /// <summary>The world.</summary>
-    public World World => world;
+    public World World { get; }
 
     /// <summary>What it shares with its forks.</summary>
-    public FakeSetup Setup => setup;
+    public FakeSetup Setup { get; }
 
     /// <summary>How it answers.</summary>
-    public ApiSettings Settings => settings;
+    public ApiSettings Settings { get; }
+
+    /// <summary>What was asked for that Waldur has and the fake has not.</summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated
+    {
+        get
+        {
+            lock (_notEmulated)
+                return [.. _notEmulated];
+        }
+    }
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -44,7 +64,7 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
         _checkpoints ?? Interlocked.CompareExchange(ref _checkpoints, new(StringComparer.Ordinal), null) ?? _checkpoints;
 
     /// <inheritdoc/>
-    public long MaxBodySize => settings.MaxBodySize;
+    public long MaxBodySize => Settings.MaxBodySize;
 
     /// <inheritdoc/>
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
@@ -52,17 +72,34 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
             ? host.Answer(request)
-            : new AnswerWriter(request, world, settings).Control(refusal));
+            : new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
     private WireAnswer Answer(WireRequest request)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return setup.Control.Handle(request, this);
-        var before = world.Data;
-        var answer = setup.Api.Handle(request, world, settings);
-        setup.Log?.Write(request, answer, before, world.Data);
+            return Setup.Control.Handle(request, this);
+        var before = World.Data;
+        var answer = Setup.Api.Handle(request, World, Settings);
+        Setup.Log?.Write(request, answer, before, World.Data);
         return answer;
+    }
+
+    /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
+    public void Reset()
+    {
+        World.Reset();
+        lock (_notEmulated)
+            _notEmulated.Clear();
+    }
+
+    private void Keep(NotEmulatedRequest request)
+    {
+        lock (_notEmulated)
+        {
+            if (_notEmulated.Count < MostNotEmulated)
+                _notEmulated.Add(request);
+        }
     }
 }
 

@@ -73,8 +73,14 @@ public static class OfferingUserEndpoints
         var user = s_user.Read(input, call);
         if (user.Problem is { } noUser)
             return noUser;
+        // The server reads only what ?field= names, and crashes where it needs more.
+        var asked = FieldSelection.Of(call.Query, Details.Names);
+        var crashes = asked is not null && !(asked.Has(s_offering.Sent(offering.Value)) && asked.Has(s_user.Sent(user.Value)));
         var read = Sent.All.Read(input, call, partial: false, only: field =>
-            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field)));
+            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field))
+            && (asked is null || asked.Has(field.Name) || (crashes && !call.AsServer(CommonDivergences.ServerCrash))));
+        if (crashes && read.Problem is null)
+            call.CrashAsServer(CommonDivergences.ServerCrash);
         if (read.Problem is null && offering.Value is not null)
             read.Value.Set(Sent.Offering, offering.Value);
         if (read.Problem is null && user.Value is not null)
@@ -82,12 +88,16 @@ public static class OfferingUserEndpoints
         return read;
     }
 
-    /// <summary>A create looks into the body before it asks what the body is: a list lacks an offering, and plain values crash.</summary>
+    /// <summary>
+    /// A create looks for an offering in the body before it asks what the body is: what has none lacks one, and what is no object but has
+    /// one, or can have nothing in it, crashes.
+    /// </summary>
     private static Problem? NotADictionary(Call call, BodyInput input)
     {
         switch (input.Json.ValueKind)
         {
-            case JsonValueKind.Array:
+            case JsonValueKind.String when input.Json.ValueEquals(""):
+            case JsonValueKind.Array when !input.Json.EnumerateArray().Any(IsOffering):
                 return s_offering.Missing;
             case JsonValueKind.Object or JsonValueKind.Null:
                 break;
@@ -97,6 +107,9 @@ public static class OfferingUserEndpoints
         }
         return Problem.NotAnObject(input.Json);
     }
+
+    private static bool IsOffering(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.ValueEquals(Sent.Offering.Name);
 
     /// <summary>What <c>?field=</c> leaves out is not even read.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadChange(BodyInput input, Call call)

@@ -29,6 +29,9 @@ public abstract class BodyField(string name)
     /// <summary>Whether an empty string is the same as null.</summary>
     internal virtual bool BlankIsNull => false;
 
+    /// <summary>Whether an empty string is a value like any other.</summary>
+    internal virtual bool TakesBlank => false;
+
     /// <summary>The text for one who sent more than <paramref name="max"/> characters.</summary>
     internal static string TooLong(int max) => $"Ensure this field has no more than {max} characters.";
 
@@ -68,6 +71,8 @@ public sealed class TextField(string name) : BodyField<string>(name)
     /// <summary>Whether it may be empty.</summary>
     public bool MayBeBlank { get; init; }
 
+    internal override bool TakesBlank => MayBeBlank;
+
     /// <summary>A further rule: the text of the refusal, or null.</summary>
     public Func<string, string?>? Rule { get; init; }
 
@@ -84,7 +89,7 @@ public sealed class TextField(string name) : BodyField<string>(name)
     {
         if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
             return Problem.Texts(NotAText);
-        var text = PythonText.Str(value).Trim();
+        var text = Python.Strip(PythonText.Str(value));
         if (text.Length == 0)
             return MayBeBlank ? text : Problem.Texts("This field may not be blank.");
         var wrong = new List<string>();
@@ -100,7 +105,7 @@ public sealed class TextField(string name) : BodyField<string>(name)
     private protected override Shape Describe() => Shape.Text with { MaxLength = Max, Format = Format };
 }
 
-/// <summary>A boolean, also spelled as text or number.</summary>
+/// <summary>A boolean, also spelled as text (which is not trimmed) or number.</summary>
 public sealed class BoolField(string name) : BodyField<bool>(name)
 {
     internal override FormKind FormKind => FormKind.CheckBox;
@@ -110,8 +115,8 @@ public sealed class BoolField(string name) : BodyField<bool>(name)
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.GetDouble() is 0 or 1 => value.GetDouble() == 1,
-        JsonValueKind.String when value.GetString()!.Trim().ToLowerInvariant() is "t" or "y" or "yes" or "true" or "on" or "1" => true,
-        JsonValueKind.String when value.GetString()!.Trim().ToLowerInvariant() is "f" or "n" or "no" or "false" or "off" or "0" => false,
+        JsonValueKind.String when value.GetString()!.ToLowerInvariant() is "t" or "y" or "yes" or "true" or "on" or "1" => true,
+        JsonValueKind.String when value.GetString()!.ToLowerInvariant() is "f" or "n" or "no" or "false" or "off" or "0" => false,
         _ => Problem.Texts("Must be a valid boolean."),
     };
 

@@ -46,7 +46,7 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
         {
             if (only is not null && !only(field))
                 continue;
-            if (!input.TryGet(field, partial, out var sent))
+            if (!input.TryGet(field, partial, out var sent) || input.LeavesBlank(field, sent))
             {
                 if (field.Required && !partial)
                     problems.Add(field.Name, BodyField.RequiredText);

@@ -60,6 +60,13 @@ public sealed class BodyInput
         }
     }
 
+    /// <summary>Whether a form has a blank in a field that need not be sent and may not be blank: then it was not sent.</summary>
+    internal bool LeavesBlank(BodyField field, JsonElement sent) =>
+        IsForm && field is { FormKind: FormKind.Single, Required: false, TakesBlank: false } && sent.ValueEquals("");
+
+    /// <summary>The form as a list of objects: <c>[0]key</c>.</summary>
+    internal JsonElement AsList() => TryGetObjects("", out var value) ? value : s_emptyList;
+
     private bool TryGetObjects(string name, out JsonElement value)
     {
         var objects = new SortedDictionary<int, Dictionary<string, string>>();

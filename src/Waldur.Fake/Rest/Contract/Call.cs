@@ -44,6 +44,9 @@ public sealed class Call
 
     internal Transaction? Transaction { get; init; }
 
+    /// <summary>The format that a suffix of the path names, such as <c>json</c>; null: there is no suffix.</summary>
+    internal string? Suffix { get; init; }
+
     /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
     internal object? Host { get; init; }
 

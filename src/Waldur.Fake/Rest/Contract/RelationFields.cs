@@ -25,7 +25,9 @@ public sealed class LinkField<T>(string name, LinkTarget target, TableDefinition
     {
         if (value.ValueKind != JsonValueKind.String)
             return Problem.Texts($"Incorrect type. Expected URL string, received {PythonText.TypeName(value)}.");
-        return target.Match(value.GetString()!, call.Request.WorldPath, out var uuid) switch
+        if (LinkTarget.IsUnreadable(value.GetString()!))
+            call.CrashAsServer(CommonDivergences.ServerCrash);
+        return target.Match(value.GetString()!, call.Request.WorldPath, out var uuid, asStored: true) switch
         {
             LinkMatch.NotALink or LinkMatch.NoRoute => Problem.Texts("Invalid hyperlink - No URL match."),
             LinkMatch.OtherRoute => Problem.Texts("Invalid hyperlink - Incorrect URL match."),

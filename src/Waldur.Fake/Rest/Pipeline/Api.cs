@@ -71,9 +71,10 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
 
         var (answer, mattered) = operation.Writes
             ? world.Change(
-                transaction => Run(operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction }),
+                transaction => Run(
+                    operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Suffix = match.Format }),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
-            : Run(operation, match.Uuid, new(request, caller, world.Data, settings));
+            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Suffix = match.Format });
         if (mattered.Count > 0)
             writer.Mattered = [.. divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return answer;

@@ -71,7 +71,7 @@ public static class SshPublicKey
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (Python.IsSpace(text[at]))
                 return at;
         }
         return -1;

@@ -49,5 +49,5 @@ public sealed record User : Entity
     public string SiteUsername { get; init; } = "";
 
     /// <summary>First and last name.</summary>
-    public string FullName => $"{FirstName} {LastName}".Trim();
+    public string FullName => Python.Strip($"{FirstName} {LastName}");
 }
