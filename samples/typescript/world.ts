@@ -24,6 +24,11 @@ export class World {
     const baseUrl = by === "path" ? url : root;
     const headers: Record<string, string> = by === "path" ? {} : { "X-Waldur-Fake-World": name };
     const control = createClient<Control>({ baseUrl, headers });
+    control.use({
+      async onResponse({ response }) {
+        if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+      },
+    });
     return new World(name, baseUrl, headers, control, (await control.GET("/_fake/world")).data as Objects);
   }
 

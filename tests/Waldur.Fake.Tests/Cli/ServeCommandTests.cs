@@ -47,9 +47,9 @@ public sealed class ServeCommandTests
         using var made = await client.PostAsync("/_fake/worlds", null, TestContext.Current.CancellationToken);
         var url = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["url"]!;
 
-        return (await IsRunning(""), await IsRunning(url));
+        return (await IsRunning("/"), await IsRunning(url));
 
         async Task<bool> IsRunning(string world) =>
-            (bool)JsonNode.Parse(await client.GetStringAsync(world + "/_fake/clock", TestContext.Current.CancellationToken))!["is_running"]!;
+            (bool)JsonNode.Parse(await client.GetStringAsync(world + "_fake/clock", TestContext.Current.CancellationToken))!["is_running"]!;
     }
 }
