@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// The list of modules, and what follows from it: the tables of a world, the operations, the divergences. All fakes of a process share it;
 /// it is immutable, and the only static thing.
 /// </summary>
-public static class WaldurModules
+internal static class WaldurModules
 {
     private static readonly IReadOnlyList<Module> s_all =
     [

@@ -3,7 +3,7 @@ using static Waldur.Fake.CourseAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The five operations on course accounts (sections 4 to 7).</summary>
-public static class CourseAccountEndpoints
+internal static class CourseAccountEndpoints
 {
     private static readonly Collection<CourseAccount> s_accounts = new()
     {

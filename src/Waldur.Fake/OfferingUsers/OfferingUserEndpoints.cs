@@ -4,7 +4,7 @@ using static Waldur.Fake.OfferingUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The eighteen operations on offering users that are not about checklists (section 5).</summary>
-public static class OfferingUserEndpoints
+internal static class OfferingUserEndpoints
 {
     private const string NotAllowed = "It is not allowed to create users for current offering.";
     private const string MayNotDelete = "You do not have permission to delete this user.";

@@ -3,7 +3,7 @@ using static Waldur.Fake.ResourceUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The four operations on resource users (section 3.3). They have no states.</summary>
-public static class ResourceUserEndpoints
+internal static class ResourceUserEndpoints
 {
     private static readonly Collection<ResourceUser> s_links = new()
     {

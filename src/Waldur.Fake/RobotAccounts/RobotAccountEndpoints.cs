@@ -3,7 +3,7 @@ using static Waldur.Fake.RobotAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The eleven operations on robot accounts (section 2.6).</summary>
-public static class RobotAccountEndpoints
+internal static class RobotAccountEndpoints
 {
     private static readonly Collection<RobotAccount> s_accounts = new()
     {

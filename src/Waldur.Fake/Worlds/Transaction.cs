@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>Changes of one request, or of one call of a test. Nobody else sees them before they are committed.</summary>
-public sealed class Transaction
+internal sealed class Transaction
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMicroseconds(1);
 

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>How a fake answers.</summary>
-public sealed record ApiSettings
+internal sealed record ApiSettings
 {
     /// <summary>What the fake follows where documentation and server disagree.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Documented;

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>A field of a request body: its name, its rules, and how its value is read.</summary>
 /// <param name="name">Its name on the wire.</param>
-public abstract class BodyField(string name)
+internal abstract class BodyField(string name)
 {
     /// <summary>The text for a required field that was not sent.</summary>
     public const string RequiredText = "This field is required.";
@@ -44,7 +44,7 @@ public abstract class BodyField(string name)
 
 /// <inheritdoc/>
 /// <typeparam name="T">Kind of the value.</typeparam>
-public abstract class BodyField<T>(string name) : BodyField(name)
+internal abstract class BodyField<T>(string name) : BodyField(name)
 {
     /// <summary>Reads a value that was sent and is not null.</summary>
     internal abstract Outcome<T> ReadValue(JsonElement value, Call call);
@@ -63,7 +63,7 @@ public abstract class BodyField<T>(string name) : BodyField(name)
 }
 
 /// <summary>A text. It is trimmed; numbers become text.</summary>
-public sealed class TextField(string name) : BodyField<string>(name)
+internal sealed class TextField(string name) : BodyField<string>(name)
 {
     /// <summary>The greatest length after trimming.</summary>
     public int? Max { get; init; }
@@ -106,7 +106,7 @@ public sealed class TextField(string name) : BodyField<string>(name)
 }
 
 /// <summary>A boolean, also spelled as text (which is not trimmed) or number.</summary>
-public sealed class BoolField(string name) : BodyField<bool>(name)
+internal sealed class BoolField(string name) : BodyField<bool>(name)
 {
     internal override FormKind FormKind => FormKind.CheckBox;
 
@@ -125,7 +125,7 @@ public sealed class BoolField(string name) : BodyField<bool>(name)
 
 /// <summary>Any JSON but null, with a rule of its own.</summary>
 /// <typeparam name="T">What is read of it.</typeparam>
-public sealed class JsonField<T>(string name, Func<JsonElement, Call, Outcome<T>> read) : BodyField<T>(name)
+internal sealed class JsonField<T>(string name, Func<JsonElement, Call, Outcome<T>> read) : BodyField<T>(name)
 {
     internal override FormKind FormKind => FormKind.Json;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>A body as it was parsed: a JSON value, or the pairs of a form.</summary>
-public sealed class BodyInput
+internal sealed class BodyInput
 {
     private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
-public sealed class Call
+internal sealed class Call
 {
     private readonly WorldData _snapshot;
     private List<Divergence>? _mattered;

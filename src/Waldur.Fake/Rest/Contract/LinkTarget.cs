@@ -3,7 +3,7 @@ using System.Text;
 namespace Waldur.Fake;
 
 /// <summary>A route whose objects links point at, for example <c>/api/marketplace-resources/{uuid}/</c>.</summary>
-public sealed class LinkTarget
+internal sealed class LinkTarget
 {
     private readonly string _prefix;
 
@@ -79,7 +79,7 @@ public sealed class LinkTarget
 }
 
 /// <summary>Where a link leads.</summary>
-public enum LinkMatch
+internal enum LinkMatch
 {
     /// <summary>Neither a URL nor an absolute path.</summary>
     NotALink,

@@ -3,7 +3,7 @@ namespace Waldur.Fake;
 /// <summary>A filter with the value that was sent.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <param name="keeps">Which rows match.</param>
-public sealed class Filter<T>(Func<In<T>, bool> keeps)
+internal sealed class Filter<T>(Func<In<T>, bool> keeps)
     where T : Entity
 {
     /// <summary>Which rows match.</summary>
@@ -15,7 +15,7 @@ public sealed class Filter<T>(Func<In<T>, bool> keeps)
 
 /// <summary>A kind of filter together with what it looks at (HTTP conventions, section 11).</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public sealed class Match<T>
+internal sealed class Match<T>
     where T : Entity
 {
     /// <summary>The form of the parameter.</summary>
@@ -32,7 +32,7 @@ public sealed class Match<T>
 }
 
 /// <summary>The kinds of filters.</summary>
-public static class Match
+internal static class Match
 {
     private static readonly Problem s_wrongUuid = Problem.Texts("Enter a valid UUID.");
     private static readonly Problem s_nullCharacters = Problem.Texts("Null characters are not allowed.");

@@ -9,7 +9,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
 /// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
-public class ObjectTable<T>(string? name = null) : IEnumerable<string>
+internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
 {
     private readonly List<Field> _fields = [];
 

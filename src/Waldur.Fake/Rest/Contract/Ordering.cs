@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <param name="table">The table of the rows.</param>
-public sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
+internal sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
     where T : Entity
 {
     private readonly Dictionary<string, Func<In<T>, SortKey>> _keys = new(StringComparer.Ordinal);

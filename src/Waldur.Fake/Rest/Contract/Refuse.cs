@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>Every refusal, with Waldur's exact texts (the error catalogue of the HTTP conventions, sections 2, 6 and 10).</summary>
-public static class Refuse
+internal static class Refuse
 {
     /// <summary>The default text of a 403.</summary>
     public const string NoPermission = "You do not have permission to perform this action.";

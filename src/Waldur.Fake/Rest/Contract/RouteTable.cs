@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Waldur.Fake;
 
 /// <summary>A path template with the operations on it.</summary>
-public sealed class Route
+internal sealed class Route
 {
     private readonly Operation? _create;
 
@@ -39,12 +39,12 @@ public sealed class Route
 /// <param name="Uuid">What stands for the identifier, or empty.</param>
 /// <param name="Format">The format named by the path's suffix, or null.</param>
 /// <param name="NeedsSlash">The path would lead to a route if it ended with a slash.</param>
-public readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
+internal readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
 
 /// <summary>
 /// The router (HTTP conventions, section 1): exact letters, slash at the end, names of actions before identifiers, format suffixes.
 /// </summary>
-public sealed class RouteTable
+internal sealed class RouteTable
 {
     private const string Variable = "{uuid}";
 

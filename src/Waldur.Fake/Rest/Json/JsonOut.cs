@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// <summary>
 /// Writes JSON as Waldur does: compact, UTF-8 as it is, escaping only what JSON must. Everything that goes over the wire passes here.
 /// </summary>
-public sealed class JsonOut
+internal sealed class JsonOut
 {
     private byte[] _bytes;
     private int _length;

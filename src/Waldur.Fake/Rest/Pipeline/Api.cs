@@ -7,7 +7,7 @@ namespace Waldur.Fake;
 /// <param name="operations">All operations.</param>
 /// <param name="divergences">The one table of divergences.</param>
 /// <param name="logins">Where users are found.</param>
-public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
+internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
 {
     private readonly Authentication _authentication = new(logins);
 

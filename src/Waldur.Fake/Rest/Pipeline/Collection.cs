@@ -2,7 +2,7 @@ namespace Waldur.Fake;
 
 /// <summary>What is the same in all operations on one kind of objects: where they live, who sees which, how lists are filtered.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
-public sealed class Collection<T>
+internal sealed class Collection<T>
     where T : Entity
 {
     /// <summary>The name in the path, for example <c>marketplace-robot-accounts</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Waldur.Fake;
 
 /// <summary>The query of a request, decoded, in the order in which it was sent.</summary>
-public sealed class Query
+internal sealed class Query
 {
     /// <summary>No query.</summary>
     public static readonly Query None = new("");

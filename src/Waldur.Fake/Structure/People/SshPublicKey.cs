@@ -20,7 +20,7 @@ public sealed record SshFingerprints(string Md5, string Sha256, string Sha512)
 /// SSH public keys in OpenSSH's one-line form: which ones the API accepts, and their fingerprints. Acceptance is stricter
 /// than fingerprinting: a truncated key from a scenario has fingerprints, but the API refuses it.
 /// </summary>
-public static class SshPublicKey
+internal static class SshPublicKey
 {
     /// <summary>
     /// True for a line that begins with a known type, blanks or tabs, and the base64 of a well-formed blob of that type.
