@@ -65,11 +65,8 @@ internal static class ControlOperations
         Get("worlds", "worlds_list", "The worlds with names.", Shape.ListOf(s_world), (host, call, _) => Json(200, json =>
         {
             json.BeginArray();
-            foreach (var name in host.Worlds.Names)
-            {
-                if (host.Worlds.Find(name).Try(out var world, out Answer? _))
-                    Write(json, world, call);
-            }
+            foreach (var world in host.Worlds.All)
+                Write(json, world, call);
             json.EndArray();
         })),
         Post("worlds", "worlds_create", "Makes a world with a path of its own.", 201, s_newWorld, MakeWorld) with { Result = s_world },
@@ -118,11 +115,14 @@ internal static class ControlOperations
     {
         if (!ControlBody.Read(call, s_name).Try(out var name, out var refusal))
             return refusal;
-        var number = host.Checkpoints.Count;
-        while (name is null || (number >= 0 && host.Checkpoints.ContainsKey(name) && name.StartsWith("checkpoint-", StringComparison.Ordinal)))
-            name = string.Create(CultureInfo.InvariantCulture, $"checkpoint-{++number}");
         var checkpoint = host.World.Checkpoint();
-        host.Checkpoints[name] = checkpoint;
+        if (name is not null)
+            host.Checkpoints[name] = checkpoint;
+        for (var number = 1; name is null; number++)
+        {
+            var free = string.Create(CultureInfo.InvariantCulture, $"checkpoint-{number}");
+            name = host.Checkpoints.TryAdd(free, checkpoint) ? free : null;
+        }
         return Json(201, json => Write(json, name, checkpoint));
     }
 
@@ -183,8 +183,8 @@ internal static class ControlOperations
         try
         {
             var world = told.Scenario is { IsNull: false } scenario
-                ? new World(AccountLoading.Load(host.Setup.Scenarios.Read(Layers(scenario), [], told.Seed)))
-                : told.Fork ? host.World.Fork() : new World(host.World.Baseline);
+                ? new World(AccountLoading.Load(host.Setup.Scenarios.Read(Layers(scenario), [], told.Seed))).AtPaceOf(host.World)
+                : told.Fork ? host.World.Fork() : new World(host.World.Baseline).AtPaceOf(host.World);
             return host.Worlds.Add(told.Name, name => new(world, host.Settings, host.Setup) { Name = name, Root = host.Root ?? host })
                 .Try(out var made, out refusal)
                 ? Json(201, json => Write(json, made, call))
@@ -351,6 +351,8 @@ internal static class ControlOperations
 
         public void Tell(WorldClock clock)
         {
+            if (Advance < 0)
+                throw new ArgumentException("The clock can't go back: advance takes seconds, 0 or more; to go back, restore a checkpoint.");
             if (Advance is { } seconds)
                 clock.Advance(TimeSpan.FromTicks((long)decimal.Round(seconds * TimeSpan.TicksPerSecond)));
             else if (Set is { } time)

@@ -146,6 +146,9 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         .Select(field => new Entry(field.Key, default, field.Write(value, writing)!))
         .Where(entry => entry.Value is not null && !Node.AreSame(entry.Value, _fields[_places[entry.Key]].Default(blank)))]);
 
+    /// <summary>The constant that stands for an absent field, or null.</summary>
+    public Node? Default(string key) => _places.TryGetValue(key, out var place) ? _fields[place].Default(blank) : null;
+
     /// <summary>A map in the order of the table, without what is as if it were absent.</summary>
     public MapNode Tidy(MapNode map) => new(map.At, [.. _fields
         .Select(field => new Entry(field.Key, default, map[field.Key]!))

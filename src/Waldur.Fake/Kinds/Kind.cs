@@ -47,6 +47,9 @@ internal interface IKind
     /// <summary>All objects of a world; none if there is no world.</summary>
     Node Write(Writing writing);
 
+    /// <summary>The constant that stands for an absent field of an object, or null.</summary>
+    Node? Default(string field);
+
     /// <summary>The JSON Schema of the objects of a node.</summary>
     JsonObject Schema(SchemaBook book);
 
@@ -102,6 +105,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public IEnumerable<Guid> Identifiers(WorldData data) => all(data).Select(uuid);
+
+    /// <inheritdoc/>
+    public Node? Default(string field) => fields.Default(field);
 
     /// <inheritdoc/>
     public virtual bool Delete(Transaction changes, Guid uuid) => false;

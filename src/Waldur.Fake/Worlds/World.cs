@@ -49,10 +49,15 @@ public sealed class World
     public World Fork()
     {
         var data = Data;
-        var fork = new World(data);
-        if (_clock?.Pace is { } pace)
-            fork._clock = new(fork, pace.IsForGood ? pace : pace.From(data.Now));
-        return fork;
+        return new World(data).AtPaceOf(this);
+    }
+
+    /// <summary>The same world; from now on its clock runs, or stands still, as that of another one does.</summary>
+    internal World AtPaceOf(World other)
+    {
+        if (other._clock?.Pace is { } pace)
+            _clock = new(this, pace.IsForGood ? pace : pace.From(_data.Now));
+        return this;
     }
 
     /// <summary>Lets the world's time move with a source, for good: from the source's time on, if that is the later one.</summary>
