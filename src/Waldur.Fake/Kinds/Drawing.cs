@@ -43,7 +43,7 @@ internal sealed record Pool(string Kind, Func<int, int> First)
 /// <summary>The fields of an object that is made up; what is empty is left out.</summary>
 internal sealed class Drawn : IEnumerable
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Entry> _entries = new(capacity: 10);
 
     /// <summary>The fields as a file has them.</summary>
     public MapNode Map => new(default, _entries);

@@ -58,11 +58,12 @@ internal static class UserKind
     public static bool IsKey(Reading reading, string key, string field, int? item = null)
     {
         const string message = "expected a public key such as 'ssh-ed25519 AAAA… comment', whose second part is base64";
-        var parts = key.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && Base64.IsValid(parts[1]))
+        Span<Range> words = stackalloc Range[3];
+        var count = key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries);
+        if (count > 1 && Base64.IsValid(key.AsSpan(words[1])))
             return true;
         // A blank one has been told of.
-        if (parts.Length > 0)
+        if (count > 0)
             reading.Wrong(field, message, item);
         return false;
     }
