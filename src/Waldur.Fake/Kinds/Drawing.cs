@@ -66,7 +66,7 @@ internal sealed class Drawn : IEnumerable
 
     public void Add(string key, int number) => Add(key, Node.Of(number));
 
-    public void Add(string key, DateTime moment) => Add(key, Node.Of(MomentForm.Text(moment)));
+    public void Add(string key, DateTime moment) => Add(key, new MomentNode(moment));
 
     public void Add(string key, DateOnly day) => Add(key, Node.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 

@@ -193,6 +193,11 @@ internal sealed class MomentForm : Form<DateTime>
 
     public override bool TryRead(Node node, Reading reading, out DateTime value)
     {
+        if (node is MomentNode known)
+        {
+            value = known.Moment;
+            return true;
+        }
         value = default;
         if (node is ScalarNode { Type: ScalarType.Text } scalar
             && DateTime.TryParseExact(scalar.Text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out value))
@@ -205,9 +210,7 @@ internal sealed class MomentForm : Form<DateTime>
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$" };
 
-    public override Node Write(DateTime value, Writing writing) => Node.Of(Text(value));
-
-    public static string Text(DateTime value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    public override Node Write(DateTime value, Writing writing) => new MomentNode(value);
 }
 
 /// <summary>A day.</summary>
