@@ -11,6 +11,35 @@ internal static class Tool
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        var parsed = Commands(output).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // One line each, and no help page: the line says what is wrong.
+            foreach (var mistake in parsed.Errors)
+                await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+            return Mistake;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,   // serve ends by itself on a signal; two handlers would race for the exit code
+                Output = output,
+                Error = error,
+            });
+        }
+        catch (UserMistakeException mistake)
+        {
+            await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+            return Mistake;
+        }
+    }
+
+    /// <summary>All commands, with their options and arguments.</summary>
+    /// <param name="output">Where they write to.</param>
+    public static RootCommand Commands(TextWriter output)
+    {
         var root = new RootCommand("An in-memory Waldur for local development and tests.");
         var serve = new ServeCommand(output);
         serve.AddTo(root);
@@ -23,24 +52,7 @@ internal static class Tool
         root.Subcommands.Add(scenarios.Generate());
         root.Subcommands.Add(new ExportCommand(output).Create());
         root.Subcommands.Add(scenarios.Schema());
-
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            // One line each, and no help page: the line says what is wrong.
-            foreach (var mistake in parsed.Errors)
-                await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
-            return Mistake;
-        }
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
-        }
-        catch (UserMistakeException mistake)
-        {
-            await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
-            return Mistake;
-        }
+        return root;
     }
 }
 

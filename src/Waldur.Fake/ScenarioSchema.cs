@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake;
 
 /// <summary>What a scenario file may say, for editors and for people: both are made from the tables that read the files.</summary>
-public static class ScenarioSchema
+internal static class ScenarioSchema
 {
     private const string IncludeDoc = "Files that this one is laid over, by their path from here; a path is read once.";
 

@@ -40,6 +40,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             Fidelity = options.Fidelity,
             MaxBodySize = options.MaxBodySize,
             Cors = options.Cors,
+            Hints = options.Hints,
             OnFailure = options.LogLine is { } write ? failure => write($"failure inside the fake: {failure}") : null,
         };
         var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
@@ -47,6 +48,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             world.Follow(time);
         return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
         {
+            Scenarios = WaldurModules.Scenarios,
+            HostTime = options.HostTime,
+            WorldTtl = options.WorldTtl,
             Key = options.ControlKey,
             Log = options.LogLine is { } writeLine ? new(writeLine) : null,
         }));
@@ -124,6 +128,12 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
+    /// <summary>
+    /// What was asked for that Waldur has and the fake has not; each was answered with 404. The first thousand are kept, and
+    /// <see cref="Reset"/> forgets them.
+    /// </summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
+
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;
 
@@ -133,8 +143,11 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>Goes back to a checkpoint of this fake's world, or of another's that was started or forked from the same library.</summary>
     public void Restore(Checkpoint checkpoint) => World.Restore(checkpoint);
 
+    /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
+    public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
+
     /// <summary>Goes back to the seeded world.</summary>
-    public void Reset() => World.Reset();
+    public void Reset() => _host.Reset();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
     public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));

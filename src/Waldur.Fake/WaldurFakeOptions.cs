@@ -16,6 +16,12 @@ public sealed class WaldurFakeOptions
     /// <summary>Bodies longer than this, in bytes, are refused with 413.</summary>
     public long MaxBodySize { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people: a path that only a real Waldur has, a slip of
+    /// the finger, a label where a number is asked for. A real Waldur has no such header.
+    /// </summary>
+    public bool Hints { get; set; } = true;
+
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 
@@ -27,6 +33,12 @@ public sealed class WaldurFakeOptions
     /// time, or at the scenario's if that is later. Null: the world's clock stands still until <see cref="WaldurFake.Clock"/> is moved.
     /// </summary>
     public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.</summary>
+    public TimeProvider HostTime { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; set; } = TimeSpan.FromHours(1);
 
     internal Action<string>? LogLine { get; private set; }
 

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// The list of modules, and what follows from it: the tables of a world, the operations, the divergences. All fakes of a process share it;
 /// it is immutable, and the only static thing.
 /// </summary>
-public static class WaldurModules
+internal static class WaldurModules
 {
     private static readonly IReadOnlyList<Module> s_all =
     [
@@ -44,7 +44,7 @@ public static class WaldurModules
     public static readonly RouteTable Routes = s_api.Routes;
 
     /// <summary>The API.</summary>
-    public static readonly IApi Api = new CheckedApi(s_api, Routes);
+    public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
@@ -56,7 +56,7 @@ public static class WaldurModules
     internal static readonly ScenarioFormat Scenarios = new(s_all.SelectMany(module => module.Kinds), Schema, DefaultClock);
 
     /// <summary>The operations that steer a fake.</summary>
-    internal static readonly ControlApi Control = new(ControlOperations.All(Scenarios));
+    internal static readonly ControlApi Control = new(ControlOperations.All);
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

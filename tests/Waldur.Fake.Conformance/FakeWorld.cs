@@ -19,9 +19,11 @@ internal sealed class FakeWorld(WaldurFake fake, HttpMessageInvoker http, Uri ba
         new ContractCheck(fidelity is CaseFidelity.Server ? Fake.Fidelity.Server : Fake.Fidelity.Documented)
             .Violation(method, address.PathAndQuery, answer.Status, answer.Bytes);
 
-    public void Advance(TimeSpan by) => fake.World.Clock.Advance(by);
+    public Task AdvanceAsync(TimeSpan by, CancellationToken cancellation) =>
+        ControlAsync("advance", new JsonObject { ["advance"] = (decimal)by.TotalSeconds }, cancellation);
 
-    public void Control(string name, JsonNode? arguments) => Controls.Run(fake, name, arguments);
+    public Task ControlAsync(string name, JsonNode? arguments, CancellationToken cancellation) =>
+        Controls.RunAsync(http, baseAddress, name, arguments, cancellation);
 
     public ValueTask DisposeAsync()
     {

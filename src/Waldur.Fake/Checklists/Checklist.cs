@@ -24,10 +24,10 @@ public enum ChecklistType
 public sealed record Checklist : Entity
 {
     /// <summary>Where checklists are kept.</summary>
-    public static readonly TableDefinition<Checklist> Table = new("checklists");
+    internal static readonly TableDefinition<Checklist> Table = new("checklists");
 
     /// <summary>The labels on the wire.</summary>
-    public static readonly Labels<ChecklistType> Types = new()
+    internal static readonly Labels<ChecklistType> Types = new()
     {
         { ChecklistType.ProjectCompliance,  "project_compliance" },
         { ChecklistType.ProposalCompliance, "proposal_compliance" },

@@ -86,7 +86,7 @@ public enum DependencyLogic
 }
 
 /// <summary>How the types, operators and logics are spelled on the wire.</summary>
-public static class QuestionLabels
+internal static class QuestionLabels
 {
     /// <summary>Types of questions: exactly those of the documented release.</summary>
     public static readonly Labels<QuestionType> Types = new()

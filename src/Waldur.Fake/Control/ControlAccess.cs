@@ -9,6 +9,8 @@ internal static class ControlAccess
     /// <summary>The refusal of a request that may not, or null.</summary>
     public static Answer? Refusal(WireRequest request, FakeHost host)
     {
+        if (request.Method is not ("GET" or "HEAD") && request.Headers["Origin"] is { } origin && !IsOf(origin, request.Host))
+            return Refuse.Forbidden($"A page of {origin} may not steer this fake.");
         if (host.Setup.Key is not { } key)
         {
             return host.IsExposed
@@ -21,4 +23,7 @@ internal static class ControlAccess
             ? null
             : Refuse.Forbidden("X-Waldur-Fake-Key is missing or wrong.");
     }
+
+    private static bool IsOf(string origin, string host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, host, StringComparison.OrdinalIgnoreCase);
 }

@@ -45,7 +45,7 @@ internal sealed class ControlApi
 
     private Answer Route(WireRequest request, FakeHost host, AnswerWriter writer)
     {
-        if (!_routes.TryGetValue(request.Path, out var route))
+        if (Find(request.Path, out var variables) is not { } route)
         {
             var known = Operations.Select(operation => operation.Path).Distinct(StringComparer.Ordinal).ToList();
             return Refuse.Detail(404, $"There is no {request.Path} here; there are {string.Join(", ", known[..^1])} and {known[^1]}.");
@@ -54,6 +54,28 @@ internal sealed class ControlApi
         if (!route.Operations.TryGetValue(request.Method == "HEAD" ? "GET" : request.Method, out var operation))
             return Refuse.MethodNotAllowed(request.Method);
         return (operation.Open ? null : ControlAccess.Refusal(request, host))
-            ?? operation.Run(new(request, Caller.Nobody, host.World.Data, host.Settings) { Host = host }, "");
+            ?? (operation.Method == "POST" ? ControlBody.Refusal(request, host.MaxBodySize) : null)
+            ?? operation.Run(new(request, Caller.Nobody, host.World.Data, host.Settings) { Host = host }, variables);
+    }
+
+    /// <summary>The route of a path, and what stands for the variables in it, joined by slashes.</summary>
+    private Route? Find(string path, out string variables)
+    {
+        variables = "";
+        if (_routes.TryGetValue(path, out var exact))
+            return exact;
+        var parts = path.Split('/');
+        foreach (var (template, route) in _routes)
+        {
+            var wanted = template.Split('/');
+            if (wanted.Length != parts.Length || !wanted.Contains("{name}") && !wanted.Contains("{key}"))
+                continue;
+            var found = wanted.Zip(parts).ToList();
+            if (!found.TrueForAll(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
+                continue;
+            variables = string.Join('/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
+            return route;
+        }
+        return null;
     }
 }

@@ -1,38 +1,105 @@
+using System.Collections.Concurrent;
+
 namespace Waldur.Fake;
 
 /// <summary>
-/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API.
+/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to those
+/// that have one.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="settings">How it answers.</param>
-/// <param name="setup">What it shares with its forks.</param>
-internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setup) : IWireServer
+internal sealed class FakeHost : IWireServer
 {
+    private const int MostNotEmulated = 1000;
+
+    private readonly List<NotEmulatedRequest> _notEmulated = [];
+    private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
+    private HostedWorlds? _worlds;
+
+    /// <summary>Serves a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="settings">How it answers.</param>
+    /// <param name="setup">What it shares with its forks.</param>
+    public FakeHost(World world, ApiSettings settings, FakeSetup setup)
+    {
+        (World, Setup) = (world, setup);
+        Settings = settings with { OnNotEmulated = Keep };
+    }
+
     /// <summary>The world.</summary>
-    public World World => world;
+    public World World { get; }
 
     /// <summary>What it shares with its forks.</summary>
-    public FakeSetup Setup => setup;
+    public FakeSetup Setup { get; }
 
     /// <summary>How it answers.</summary>
-    public ApiSettings Settings => settings;
+    public ApiSettings Settings { get; }
+
+    /// <summary>What was asked for that Waldur has and the fake has not.</summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated
+    {
+        get
+        {
+            lock (_notEmulated)
+                return [.. _notEmulated];
+        }
+    }
+
+    /// <summary>The name, or null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The world without a name, if this is one that has one.</summary>
+    public FakeHost? Root { get; init; }
 
     /// <summary>Whether the server listens where others can reach it.</summary>
-    public bool IsExposed { get; set; }
+    public bool IsExposed
+    {
+        get => Root?.IsExposed ?? field;
+        set;
+    }
+
+    /// <summary>The worlds of the server by their names.</summary>
+    public HostedWorlds Worlds => Root?.Worlds ?? _worlds ?? Interlocked.CompareExchange(ref _worlds, new(this), null) ?? _worlds;
+
+    /// <summary>The checkpoints that were given names.</summary>
+    public ConcurrentDictionary<string, Checkpoint> Checkpoints =>
+        _checkpoints ?? Interlocked.CompareExchange(ref _checkpoints, new(StringComparer.Ordinal), null) ?? _checkpoints;
 
     /// <inheritdoc/>
-    public long MaxBodySize => settings.MaxBodySize;
+    public long MaxBodySize => Settings.MaxBodySize;
 
     /// <inheritdoc/>
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request)
+            : new AnswerWriter(request, World, Settings).Control(refusal));
+    }
+
+    private WireAnswer Answer(WireRequest request)
+    {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return ValueTask.FromResult(setup.Control.Handle(request, this));
-        var before = world.Data;
-        var answer = setup.Api.Handle(request, world, settings);
-        setup.Log?.Write(request, answer, before, world.Data);
-        return ValueTask.FromResult(answer);
+            return Setup.Control.Handle(request, this);
+        var before = World.Data;
+        var answer = Setup.Api.Handle(request, World, Settings);
+        Setup.Log?.Write(request, answer, before, World.Data);
+        return answer;
+    }
+
+    /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
+    public void Reset()
+    {
+        World.Reset();
+        lock (_notEmulated)
+            _notEmulated.Clear();
+    }
+
+    private void Keep(NotEmulatedRequest request)
+    {
+        lock (_notEmulated)
+        {
+            if (_notEmulated.Count < MostNotEmulated)
+                _notEmulated.Add(request);
+        }
     }
 }
 
@@ -47,6 +114,15 @@ internal sealed record FakeSetup(IApi Api, ControlApi Control)
     /// </summary>
     public string? Key { get; init; }
 
+    /// <summary>The format of scenarios.</summary>
+    public required ScenarioFormat Scenarios { get; init; }
+
     /// <summary>Is told of each request; or null.</summary>
     public RequestLog? Log { get; init; }
+
+    /// <summary>The time of the machine, by which worlds that nobody asks for expire.</summary>
+    public TimeProvider HostTime { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a world with a name stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; init; } = TimeSpan.FromHours(1);
 }

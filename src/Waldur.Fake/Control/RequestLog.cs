@@ -12,6 +12,8 @@ internal sealed class RequestLog(Action<string> write)
         var line = string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} -> {answer.Status}");
         if (answer.Headers["X-Waldur-Fake-Divergence"] is { } divergence)
             line += $" [{divergence}]";
+        if (answer.Headers[HintedApi.Header] is { } hint)
+            line += $" ({hint})";
         if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500)
             line += " " + System.Text.Encoding.UTF8.GetString(answer.Body.Span);
         for (var i = before.Events.Count; i < after.Events.Count; i++)

@@ -41,5 +41,5 @@ internal static class WorldMap
     }
 
     /// <summary>A kind, and those that stand inside of its objects.</summary>
-    private static IEnumerable<IKind> WithParts(IKind kind) => kind.Parts.SelectMany(WithParts).Prepend(kind);
+    public static IEnumerable<IKind> WithParts(IKind kind) => kind.Parts.SelectMany(WithParts).Prepend(kind);
 }

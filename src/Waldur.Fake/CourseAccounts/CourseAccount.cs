@@ -5,14 +5,14 @@ namespace Waldur.Fake;
 public sealed record CourseAccount : Entity
 {
     /// <summary>Accounts by project.</summary>
-    public static readonly TableIndex<CourseAccount, Guid> ByProject = TableIndex<CourseAccount, Guid>.On(account => account.Project);
+    internal static readonly TableIndex<CourseAccount, Guid> ByProject = TableIndex<CourseAccount, Guid>.On(account => account.Project);
 
     /// <summary>Accounts by user.</summary>
-    public static readonly TableIndex<CourseAccount, Guid> ByUser =
+    internal static readonly TableIndex<CourseAccount, Guid> ByUser =
         TableIndex<CourseAccount, Guid>.OnEach(account => account.User is { } user ? [user] : []);
 
     /// <summary>Where course accounts are kept.</summary>
-    public static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
+    internal static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
         .With(ByProject).With(ByUser)
         .GoesWith(Fake.Project.Table, ByProject)
         .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null })

@@ -2,7 +2,7 @@
 namespace Waldur.Fake;
 
 /// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>
-public static class CourseAccountContract
+internal static class CourseAccountContract
 {
     /// <summary>The route that links to course accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-course-accounts");
@@ -46,7 +46,8 @@ public static class CourseAccountContract
     };
 
     /// <summary>The answer to bulk creation: the accounts; as documented, what was asked for of each, and the project.</summary>
-    public static readonly Reply<CourseAccountBatch> BulkAnswer = new(s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
+    public static readonly Reply<CourseAccountBatch> BulkAnswer = new(
+        s_accounts.Shape, static (json, _, batch) => s_accounts.Write(json, batch.Made))
     {
         Documented = (CourseAccountDivergences.BulkResponse, s_batch.Reply(), static (_, _) => true),
     };
@@ -134,4 +135,4 @@ public static class CourseAccountContract
 /// <summary>The accounts that a bulk creation made, in the order of the request.</summary>
 /// <param name="Made">The accounts.</param>
 /// <param name="Project">Their project.</param>
-public sealed record CourseAccountBatch(IEnumerable<In<CourseAccount>> Made, Guid Project);
+internal sealed record CourseAccountBatch(IEnumerable<In<CourseAccount>> Made, Guid Project);

@@ -3,7 +3,7 @@ using static Waldur.Fake.CourseAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The five operations on course accounts (sections 4 to 7).</summary>
-public static class CourseAccountEndpoints
+internal static class CourseAccountEndpoints
 {
     private static readonly Collection<CourseAccount> s_accounts = new()
     {
@@ -56,7 +56,8 @@ public static class CourseAccountEndpoints
     /// The order of section 2.2: an empty body is judged by whether the caller manages any project at all; any other is validated first,
     /// and only then is asked for the permission on its project.
     /// </summary>
-    private static Answer? ManagesAny(BodyInput input, Call call) => input.IsEmpty && !call.Caller.SeesEverything && !ManagedProjects(call).Any()
+    private static Answer? ManagesAny(BodyInput input, Call call) =>
+        input.IsEmpty && !call.Caller.SeesEverything && !ManagedProjects(call).Any()
         ? Refuse.Forbidden("You don't have permission to create course accounts")
         : null;
 
@@ -64,7 +65,8 @@ public static class CourseAccountEndpoints
         ? Refuse.Invalid(Problem.OfFields(Sent.Accounts.Name, "This field cannot be empty."))
         : null;
 
-    private static Answer? MustEnd(Call call, Draft<CourseAccount> draft) => draft.Subject.Project is var project && project.It.EndDate is null
+    private static Answer? MustEnd(Call call, Draft<CourseAccount> draft) =>
+        draft.Subject.Project is var project && project.It.EndDate is null
         ? Refuse.Invalid($"Unable to create a course account for a course project {project.It.Name} | {project.Customer.It.Name} without an end_date")
         : null;
 

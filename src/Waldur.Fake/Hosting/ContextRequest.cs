@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Waldur.Fake;
@@ -36,6 +37,8 @@ internal static class ContextRequest
     private static string Target(HttpContext context)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (raw.Length == 0)
+            return context.Request.GetEncodedPathAndQuery();   // TestServer's own clients tell no raw target
         if (raw.StartsWith('/') || !Uri.TryCreate(raw, UriKind.Absolute, out var absolute))
             return raw;
         return absolute.PathAndQuery;

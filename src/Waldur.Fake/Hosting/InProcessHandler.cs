@@ -11,7 +11,7 @@ namespace Waldur.Fake;
 /// Header values may hold Latin-1 characters, as with a <see cref="SocketsHttpHandler.RequestHeaderEncodingSelector"/> that says so.
 /// </remarks>
 /// <param name="server">Who answers.</param>
-public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
+internal sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

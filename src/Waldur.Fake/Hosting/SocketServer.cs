@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Waldur.Fake;
 
 /// <summary>The fake on a socket: Kestrel started directly on it, with no host.</summary>
-public sealed class SocketServer : IAsyncDisposable
+internal sealed class SocketServer : IAsyncDisposable
 {
     /// <summary>A free port of this machine, not reachable from others.</summary>
     public const string AnyPort = "http://127.0.0.1:0";

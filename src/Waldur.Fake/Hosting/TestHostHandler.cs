@@ -12,7 +12,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <remarks>Redirects are handed to the caller, as by <see cref="InProcessHandler"/>. Synchronous sending is not supported by TestHost.</remarks>
 /// <param name="testServer">A server of <see cref="WireTestServer"/>.</param>
-public sealed class TestHostHandler(TestServer testServer) : HttpMessageHandler
+internal sealed class TestHostHandler(TestServer testServer) : HttpMessageHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -20,39 +20,29 @@ internal static class WireCall
         }
     }
 
-    /// <summary>Drops a body that HTTP has no room for, adds a missing length, and reads a body that is too short as an early end.</summary>
+    /// <summary>
+    /// The fake's own answers are complete. Of others a body that HTTP has no room for is dropped, a missing length is added, and a body
+    /// that is too short is read as an early end.
+    /// </summary>
     private static WireAnswer Complete(WireRequest request, WireAnswer answer)
     {
-        var bodiless = request.Method is "HEAD" || answer.Status is 204 or 304;
-        var body = bodiless ? default : answer.Body;
-        var headers = answer.Headers;
-        if (headers["Content-Length"] is not { } promised)
+        if (request.Method is "HEAD" || answer.Status is 204 or 304)
         {
-            if (!bodiless)
-                headers = WithLength(headers, body.Length);
+            // The head of a bodiless answer is the whole answer: there is no body for a connection to break in.
+            return answer.Body.IsEmpty && answer.Fate is WireFate.Whole
+                ? answer
+                : answer with { Body = default, Fate = answer.Fate is WireFate.ResetBeforeAnswer ? answer.Fate : WireFate.Whole, BytesSent = 0 };
         }
-        else if (!bodiless && answer.Fate is WireFate.Whole && Length(promised) > body.Length)
+        var promised = answer.Headers["Content-Length"];
+        if (promised is null)
         {
-            return With(answer, headers, body, WireFate.EndsInBody, body.Length);
+            var length = answer.Body.Length.ToString(CultureInfo.InvariantCulture);
+            answer = answer with { Headers = [.. answer.Headers, new("Content-Length", length)] };
         }
-        var sent = Math.Clamp(answer.BytesSent, 0, body.Length);
-        // The head of a bodiless answer is the whole answer: there is no body for a connection to break in.
-        var fate = bodiless && answer.Fate is not WireFate.ResetBeforeAnswer ? WireFate.Whole : answer.Fate;
-        return With(answer, headers, body, fate, sent);
-    }
-
-    private static long Length(string value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
-
-    private static WireAnswer With(WireAnswer answer, WireHeaders headers, ReadOnlyMemory<byte> body, WireFate fate, int sent) =>
-        new() { Status = answer.Status, Headers = headers, Body = body, Fate = fate, BytesSent = sent };
-
-    private static WireHeaders WithLength(WireHeaders headers, int length)
-    {
-        var completed = new WireHeaders();
-        foreach (var (name, value) in headers)
-            completed.Add(name, value);
-        completed.Add("Content-Length", length.ToString(CultureInfo.InvariantCulture));
-        return completed;
+        if (answer.Fate is not WireFate.Whole)
+            return answer with { BytesSent = Math.Clamp(answer.BytesSent, 0, answer.Body.Length) };
+        return long.TryParse(promised, NumberStyles.None, CultureInfo.InvariantCulture, out var expected) && expected > answer.Body.Length
+            ? answer with { Fate = WireFate.EndsInBody, BytesSent = answer.Body.Length }
+            : answer;
     }
 }

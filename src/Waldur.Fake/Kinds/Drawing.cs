@@ -142,4 +142,4 @@ internal sealed class GenerateOption<T>(string key, Form<T> form, T otherwise, s
 /// <param name="Key">Its key under <c>generate</c>, for example <c>robot_accounts</c>.</param>
 /// <param name="Doc">What it means.</param>
 /// <param name="Most">The greatest one.</param>
-public sealed record GenerateNumber(string Key, string Doc, int Most);
+internal sealed record GenerateNumber(string Key, string Doc, int Most);

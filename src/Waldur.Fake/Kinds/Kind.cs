@@ -34,6 +34,10 @@ internal interface IKind
     /// <summary>The identifiers of all.</summary>
     IEnumerable<Guid> Identifiers(WorldData data);
 
+    /// <summary>Deletes an object, and what goes with it.</summary>
+    /// <returns>Whether objects of the kind can be deleted by themselves.</returns>
+    bool Delete(Transaction changes, Guid uuid);
+
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
 
@@ -98,6 +102,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public IEnumerable<Guid> Identifiers(WorldData data) => all(data).Select(uuid);
+
+    /// <inheritdoc/>
+    public virtual bool Delete(Transaction changes, Guid uuid) => false;
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -250,6 +257,13 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override Node Write(Writing writing) => Write([.. writing.All(Table)], writing);
+
+    /// <inheritdoc/>
+    public override bool Delete(Transaction changes, Guid uuid)
+    {
+        changes.Delete(Table, uuid);
+        return true;
+    }
 
     /// <inheritdoc/>
     public IEnumerator<Field<T>> GetEnumerator() => Fields.GetEnumerator();

@@ -32,7 +32,10 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
     public Problems Problems { get; } = problems;
 
     /// <summary>Is this a whole scenario?</summary>
-    public bool IsWhole => rows is not null;
+    public bool IsWhole => rows is not null || Live is not null;
+
+    /// <summary>The world that references lead into, where what is read is no scenario but says what is done to a world.</summary>
+    public WorldData? Live { get; init; }
 
     /// <summary>Takes what is read; only a whole scenario has them.</summary>
     public Rows Rows => rows!;
@@ -83,12 +86,13 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
         if (!IsWhole)
             return false;
         var known = Named(kind, of);
-        if (known.TryGetValue(key, out uuid))
+        if (known.TryGetValue(key, out uuid) || (Live is not null && Names.TryFind(Live, kind, key, out uuid)))
             return true;
-        var nearest = Nearest.To(key, known.Keys);
+        var keys = Live is null ? known.Keys : Names.Of(Live, kind);
+        var nearest = Nearest.To(key, keys);
         called ??= kind;
         Problems.AddAt(
-            at, Problems.Path + path, nearest is null && known.Count == 0 ? $"'{key}' is unknown: there are no {called}" : $"'{key}' is not a key of {called}", nearest);
+            at, Problems.Path + path, nearest is null && !keys.Any() ? $"'{key}' is unknown: there are no {called}" : $"'{key}' is not a key of {called}", nearest);
         return false;
     }
 

@@ -11,6 +11,9 @@ internal sealed class Writing(WorldData? data)
     private readonly Dictionary<Guid, string> _made = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
+    /// <summary>The objects that have no key of their own.</summary>
+    public IReadOnlyCollection<Guid> Nameless => _made.Keys;
+
     /// <summary>The key of an object; of a part of another object what stands after the last dot.</summary>
     public string KeyOf(string kind, Guid uuid)
     {

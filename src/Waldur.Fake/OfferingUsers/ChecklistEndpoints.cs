@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// The six operations on the checklists of offering users (section 6). They find the record as all operations on it do, but ask for no
 /// consent; the permission comes before the question whether there is a checklist, and that before the body.
 /// </summary>
-public static class ChecklistEndpoints
+internal static class ChecklistEndpoints
 {
     private const string NoneHere = "No checklist configured for this object";
     private const string NoneForNew = "No checklist configured for new objects";
@@ -47,9 +47,11 @@ public static class ChecklistEndpoints
     ];
 
     private static Operation OnCompletion<T>(
-        string action, string summary, ObjectTable<T> shows, Requirement<OfferingUser> may, Func<Call, ChecklistCompletion, Outcome<T>> handle) =>
+        string action, string summary, ObjectTable<T> shows, Requirement<OfferingUser> may,
+        Func<Call, ChecklistCompletion, Outcome<T>> handle) =>
         OfferingUserEndpoints.Records.OnObject<object?, T>(
-            "GET", action, summary, null, shows.Reply(), (call, record, _) => handle(call, call.Data.CompletionOf(record.It)!), may, HasChecklist);
+            "GET", action, summary, null, shows.Reply(),
+            (call, record, _) => handle(call, call.Data.CompletionOf(record.It)!), may, HasChecklist);
 
     private static Answer? HasChecklist(Call call, In<OfferingUser> record) =>
         call.Data.CompletionOf(record.It) is null ? Refuse.Detail(400, NoneHere) : null;

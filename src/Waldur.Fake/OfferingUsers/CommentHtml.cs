@@ -35,11 +35,12 @@ internal static class CommentHtml
     /// <summary>The clean form of a comment as it was sent.</summary>
     public static string Clean(string comment)
     {
-        var trimmed = comment.Trim();
+        var trimmed = Python.Strip(comment);
         if (!trimmed.AsSpan().ContainsAny(Special))
             return trimmed;
 
-        var parser = new HtmlParser();
+        // The server's parser reads as a browser does that runs scripts: what stands in noscript is text.
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = true });
         using var document = parser.ParseDocument("");
         var text = new StringBuilder(trimmed.Length + 32);
         foreach (var node in parser.ParseFragment(trimmed, document.CreateElement("div")))
@@ -111,6 +112,7 @@ internal static class CommentHtml
     {
         ("a", "href") => IsAllowedLink(attribute.Value),
         ("p" or "span", "style") => true,
+        (_, "title" or "lang") => true,
         _ => false,
     };
 

@@ -4,7 +4,7 @@ using static Waldur.Fake.OfferingUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The eighteen operations on offering users that are not about checklists (section 5).</summary>
-public static class OfferingUserEndpoints
+internal static class OfferingUserEndpoints
 {
     private const string NotAllowed = "It is not allowed to create users for current offering.";
     private const string MayNotDelete = "You do not have permission to delete this user.";
@@ -33,6 +33,8 @@ public static class OfferingUserEndpoints
     // PUT and PATCH are the same: nothing is required, and links move the record (section 5.4).
     private static readonly Body<BodyValues<OfferingUser>> s_whole = Sent.All.Whole with { Read = ReadChange };
     private static readonly Body<BodyValues<OfferingUser>> s_patch = Sent.All.Patch with { Read = ReadChange };
+    private static readonly Requirement<OfferingUser> s_mayUpdateLate = MayUpdate with { AfterBody = true };
+    private static readonly Reply<Draft<OfferingUser>> s_nothing = Reply<Draft<OfferingUser>>.Nothing;
 
     /// <summary>The operations. The permission of PUT and PATCH is asked where the record was, not where it goes.</summary>
     public static readonly IReadOnlyList<Operation> All =
@@ -42,22 +44,23 @@ public static class OfferingUserEndpoints
         Records.Create(
             "Create an offering user", Sent.All.Whole with { Read = ReadNew }, Written, Create,
             valid: Unique, may: May(Permission.CreateOfferingUser), then: MayHaveUsers),
-        Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: MayUpdate with { AfterBody = true }),
-        Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: MayUpdate with { AfterBody = true }),
+        Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: s_mayUpdateLate),
+        Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: s_mayUpdateLate),
         Records.Delete("Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
         Records.Change(
             "PATCH", "update_comments", "Update service provider comments", Sent.Comments.Patch, Comments.AfterWrite(), UpdateComments,
             MayUpdate with { DocumentedBy = OfferingUserDivergences.CommentsPermission, IsTacit = true }, IsNotDeleted),
         Records.Change(
-            "POST", "update_restricted", "Update restriction status", Sent.Restriction.Whole, Reply<Draft<OfferingUser>>.Nothing, UpdateRestricted,
-            MayUpdate with { AfterBody = true }),
+            "POST", "update_restricted", "Update restriction status", Sent.Restriction.Whole, s_nothing, UpdateRestricted,
+            s_mayUpdateLate),
         .. OfferingUserLifecycle.Actions.Select(action => Records.Change(
-            "POST", action.Transition.Action, action.Transition.Summary, action.Body?.Whole, Reply<Draft<OfferingUser>>.Nothing,
+            "POST", action.Transition.Action, action.Transition.Summary, action.Body?.Whole, s_nothing,
             (call, draft) => Move(call, draft.Row, action),
             action.Transition.Permission is { } permission ? May(permission) : null, OfferingUserLifecycle.StateOf(action), then: FitsColumn)),
     ];
 
-    private static Requirement<OfferingUser> May(string permission) => Access.Requires<OfferingUser>(permission, record => record.Offering.It.Customer);
+    private static Requirement<OfferingUser> May(string permission) =>
+        Access.Requires<OfferingUser>(permission, record => record.Offering.It.Customer);
 
     /// <summary>The offering is looked at before the user, and both before the fields.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadNew(BodyInput input, Call call)
@@ -70,8 +73,14 @@ public static class OfferingUserEndpoints
         var user = s_user.Read(input, call);
         if (user.Problem is { } noUser)
             return noUser;
+        // The server reads only what ?field= names, and crashes where it needs more.
+        var asked = FieldSelection.Of(call.Query, Details.Names);
+        var crashes = asked is not null && !(asked.Has(s_offering.Sent(offering.Value)) && asked.Has(s_user.Sent(user.Value)));
         var read = Sent.All.Read(input, call, partial: false, only: field =>
-            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field)));
+            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field))
+            && (asked is null || asked.Has(field.Name) || (crashes && !call.AsServer(CommonDivergences.ServerCrash))));
+        if (crashes && read.Problem is null)
+            call.CrashAsServer(CommonDivergences.ServerCrash);
         if (read.Problem is null && offering.Value is not null)
             read.Value.Set(Sent.Offering, offering.Value);
         if (read.Problem is null && user.Value is not null)
@@ -79,12 +88,16 @@ public static class OfferingUserEndpoints
         return read;
     }
 
-    /// <summary>A create looks into the body before it asks what the body is: a list lacks an offering, and plain values crash.</summary>
+    /// <summary>
+    /// A create looks for an offering in the body before it asks what the body is: what has none lacks one, and what is no object but has
+    /// one, or can have nothing in it, crashes.
+    /// </summary>
     private static Problem? NotADictionary(Call call, BodyInput input)
     {
         switch (input.Json.ValueKind)
         {
-            case JsonValueKind.Array:
+            case JsonValueKind.String when input.Json.ValueEquals(""):
+            case JsonValueKind.Array when !input.Json.EnumerateArray().Any(IsOffering):
                 return s_offering.Missing;
             case JsonValueKind.Object or JsonValueKind.Null:
                 break;
@@ -94,6 +107,9 @@ public static class OfferingUserEndpoints
         }
         return Problem.NotAnObject(input.Json);
     }
+
+    private static bool IsOffering(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.ValueEquals(Sent.Offering.Name);
 
     /// <summary>What <c>?field=</c> leaves out is not even read.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadChange(BodyInput input, Call call)
@@ -151,7 +167,8 @@ public static class OfferingUserEndpoints
         : null;
 
     private static Answer? Unique(Call call, Draft<OfferingUser> draft) =>
-        call.Data.Table(OfferingUser.Table).Find(OfferingUser.ByPair, (draft.Row.Offering, draft.Row.User)) is { } other && other.Uuid != draft.Row.Uuid
+        call.Data.Table(OfferingUser.Table).Find(OfferingUser.ByPair, (draft.Row.Offering, draft.Row.User)) is { } other
+        && other.Uuid != draft.Row.Uuid
             ? Refuse.NotUnique("offering", "user")
             : null;
 }

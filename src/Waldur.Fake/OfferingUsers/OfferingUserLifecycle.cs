@@ -38,7 +38,7 @@ public enum OfferingUserState
 }
 
 /// <summary>What an action does to the provider's comment and its URL.</summary>
-public enum CommentEffect
+internal enum CommentEffect
 {
     /// <summary>They stay.</summary>
     Kept,
@@ -55,7 +55,7 @@ public enum CommentEffect
 /// <param name="Word">The target, as the refusal names it.</param>
 /// <param name="Comments">What becomes of the comments.</param>
 /// <param name="Log">What the audit log says: the text for a user and an offering.</param>
-public sealed record OfferingUserAction(
+internal sealed record OfferingUserAction(
     Transition<OfferingUserState> Transition, string Word, CommentEffect Comments, Func<string, string, string> Log)
 {
     /// <summary>Whether the log has it as a change of the restriction.</summary>
@@ -66,7 +66,7 @@ public sealed record OfferingUserAction(
 }
 
 /// <summary>The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.</summary>
-public static class OfferingUserLifecycle
+internal static class OfferingUserLifecycle
 {
     private const string Asked = Permission.UpdateOfferingUser;
     private const string? NotAsked = null;

@@ -24,6 +24,9 @@ internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
         return found.Problem is null ? found.Value : new ProblemsOfFields().Add(Uuid.Name, Problem.Text(NoSuchObject(sent)));
     }
 
+    /// <summary>The name of the one that was sent, by what <see cref="Read"/> found.</summary>
+    public string Sent(T? found) => found is null ? Url.Name : Uuid.Name;
+
     /// <summary>Whether a field is one of the two.</summary>
     public bool Has(BodyField field) => field == Url || field == Uuid;
 

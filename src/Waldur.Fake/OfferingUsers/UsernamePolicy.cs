@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// <summary>
 /// The usernames that records get when the world makes them (section 8). Records made through the API get none, whatever the policy.
 /// </summary>
-public static class UsernamePolicy
+internal static class UsernamePolicy
 {
     /// <summary>The option of an offering that names its policy.</summary>
     internal const string Option = "username_generation_policy";

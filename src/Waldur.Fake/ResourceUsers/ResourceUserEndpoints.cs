@@ -3,7 +3,7 @@ using static Waldur.Fake.ResourceUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The four operations on resource users (section 3.3). They have no states.</summary>
-public static class ResourceUserEndpoints
+internal static class ResourceUserEndpoints
 {
     private static readonly Collection<ResourceUser> s_links = new()
     {
@@ -39,7 +39,8 @@ public static class ResourceUserEndpoints
             || scopes.Contains(resource.Consumer.Uuid)
             || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
 
-    private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) => draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering
+    private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) =>
+        draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering
         ? null
         : Refuse.Invalid("Role and resource should belong to the same offering.");
 

@@ -3,7 +3,7 @@ using static Waldur.Fake.RobotAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The eleven operations on robot accounts (section 2.6).</summary>
-public static class RobotAccountEndpoints
+internal static class RobotAccountEndpoints
 {
     private static readonly Collection<RobotAccount> s_accounts = new()
     {
@@ -25,7 +25,8 @@ public static class RobotAccountEndpoints
         s_accounts.List("List robot accounts", Details),
         s_accounts.Retrieve("Retrieve a robot account", Details),
         s_accounts.Create(
-            "Create a robot account", Sent.All.Whole, Plain.AfterWrite(), Create, valid: Unique, may: May(Permission.CreateRobotAccount), then: Members),
+            "Create a robot account", Sent.All.Whole, Plain.AfterWrite(), Create,
+            valid: Unique, may: May(Permission.CreateRobotAccount), then: Members),
         s_accounts.Change(
             "PUT", "", "Update a robot account", Sent.All.Whole, Plain.AfterWrite(), Update,
             first: NotSynchronized, valid: Unique, may: s_mayUpdate with { AfterBody = true }, then: Members),
@@ -34,8 +35,8 @@ public static class RobotAccountEndpoints
             first: NotSynchronized, valid: Unique, may: s_mayUpdate with { AfterBody = true }, then: Members),
         s_accounts.Delete("Delete a robot account", Delete, May(Permission.DeleteRobotAccount)),
         .. RobotAccountLifecycle.Actions.Select(action => s_accounts.Change(
-            "POST", action.Action, action.Summary, action.Body?.Whole, Details.AfterWrite(selectable: true), (call, draft) => Move(call, draft, action.To),
-            May(action.Permission!), RobotAccountLifecycle.StateOf(action))),
+            "POST", action.Action, action.Summary, action.Body?.Whole, Details.AfterWrite(selectable: true),
+            (call, draft) => Move(call, draft, action.To), May(action.Permission!), RobotAccountLifecycle.StateOf(action))),
     ];
 
     /// <summary>Staff and support see all; others what they hold a role for on the project, its customer or the provider (section 2.2).</summary>

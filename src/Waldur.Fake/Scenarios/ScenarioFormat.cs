@@ -55,7 +55,10 @@ internal sealed class ScenarioFormat
     }
 
     /// <summary>The world as a scenario file, YAML.</summary>
-    public string Write(WorldData data) => YamlText.Of(_table.Write(
+    public string Write(WorldData data) => YamlText.Of(ToNode(data, new(data)));
+
+    /// <summary>The world as a scenario.</summary>
+    public MapNode ToNode(WorldData data, Writing writing) => (MapNode)_table.Write(
         new()
         {
             Seed = data.Seed,
@@ -65,7 +68,7 @@ internal sealed class ScenarioFormat
             EnforceConsent = data.SettingOf(Setting.EnforceConsent),
             Roles = RoleLoading.Changed(data),
         },
-        new(data)));
+        writing);
 
     /// <summary>A scenario as one file: its layers are laid over each other, and what it has generated is written out.</summary>
     public string Write(ScenarioRead read)

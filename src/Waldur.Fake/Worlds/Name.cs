@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// The key by which a scenario names an object. Its identifier is that of the object: whoever has the one finds the other.
 /// Objects made later have no name.
 /// </summary>
-public sealed record Name : Entity
+internal sealed record Name : Entity
 {
     /// <summary>Names by kind and key.</summary>
     public static readonly TableIndex<Name, (string Kind, string Key)> ByKey = TableIndex<Name, (string, string)>.Unique(name => (name.Kind, name.Key));

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace Waldur.Fake;
 
 /// <summary>Random values that depend on a seed alone.</summary>
-public static class Randomness
+internal static class Randomness
 {
     /// <summary>The output function of splitmix64.</summary>
     public static ulong Mix(ulong state)

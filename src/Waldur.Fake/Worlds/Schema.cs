@@ -1,12 +1,14 @@
-using System.Collections.Frozen;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Waldur.Fake;
 
 /// <summary>All tables of a world, each at a place of its own, and what rows do when rows that they hang on go or change. Made once in a process.</summary>
-public sealed class Schema
+internal sealed class Schema
 {
     // The places are the schema's own: a table may stand at another place in another schema.
-    private readonly FrozenDictionary<TableDefinition, int> _slots;
+    // A look-up by reference, because each relation that is followed asks for a table.
+    private readonly (TableDefinition? Table, int Slot)[] _slots;
     private readonly ILookup<TableDefinition, Action<Transaction, Guid>> _onDelete;
     private readonly ILookup<Occasion, Func<Transaction, Entity, IEnumerable<Entity>>> _followers;
 
@@ -14,7 +16,9 @@ public sealed class Schema
     public Schema(params IReadOnlyList<TableDefinition> tables)
     {
         Tables = tables;
-        _slots = tables.Index().ToFrozenDictionary(table => table.Item, table => table.Index);
+        _slots = new (TableDefinition?, int)[BitOperations.RoundUpToPowerOf2((uint)tables.Count * 4)];
+        foreach (var (slot, table) in tables.Index())
+            _slots[PlaceOf(table)] = (table, slot);
         _onDelete = tables.SelectMany(table => table.Dependencies).ToLookup(row => row.Target, row => row.OnDelete);
         _followers = tables.SelectMany(table => table.Followers).ToLookup(row => row.Occasion, row => row.Follow);
     }
@@ -22,9 +26,20 @@ public sealed class Schema
     /// <summary>The tables, parents before children.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; }
 
-    internal int SlotOf(TableDefinition table) => _slots[table];
+    internal int SlotOf(TableDefinition table) => _slots[PlaceOf(table)] is (not null, var slot)
+        ? slot
+        : throw new KeyNotFoundException($"The schema has no table {table.Kind}.");
 
     internal IEnumerable<Action<Transaction, Guid>> OnDelete(TableDefinition table) => _onDelete[table];
 
     internal IEnumerable<Func<Transaction, Entity, IEnumerable<Entity>>> Followers(Occasion occasion) => _followers[occasion];
+
+    /// <summary>Where a table stands, or would stand.</summary>
+    private int PlaceOf(TableDefinition table)
+    {
+        var place = RuntimeHelpers.GetHashCode(table) & (_slots.Length - 1);
+        while (_slots[place].Table is { } other && !ReferenceEquals(other, table))
+            place = (place + 1) & (_slots.Length - 1);
+        return place;
+    }
 }

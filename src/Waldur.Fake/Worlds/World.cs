@@ -13,17 +13,17 @@ public sealed class World
     private WorldClock? _clock;
 
     /// <summary>A world that starts with these data, and goes back to them on <see cref="Reset"/>.</summary>
-    public World(WorldData baseline)
+    internal World(WorldData baseline)
     {
         Baseline = baseline;
         _data = baseline;
     }
 
     /// <summary>The data that the world started with.</summary>
-    public WorldData Baseline { get; }
+    internal WorldData Baseline { get; }
 
     /// <summary>The data now, at the time that the clock shows.</summary>
-    public WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
+    internal WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
 
     /// <summary>The clock.</summary>
     public WorldClock Clock => _clock ?? Interlocked.CompareExchange(ref _clock, new(this), null) ?? _clock;
@@ -60,18 +60,18 @@ public sealed class World
     }
 
     /// <summary>Runs a change as one transaction. If it throws, nothing has changed.</summary>
-    public TResult Change<TResult>(Func<Transaction, TResult> change) =>
+    internal TResult Change<TResult>(Func<Transaction, TResult> change) =>
         Change(change, static _ => true);
 
     /// <inheritdoc cref="Change{TResult}(Func{Transaction,TResult})"/>
-    public void Change(Action<Transaction> change) => Change(transaction =>
+    internal void Change(Action<Transaction> change) => Change(transaction =>
     {
         change(transaction);
         return true;
     });
 
     /// <summary>Runs a change and keeps it only if its result is one to keep.</summary>
-    public TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
+    internal TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
     {
         lock (_gate)
         {

@@ -87,6 +87,14 @@ internal sealed class AnswerCheck(Scope scope, Uri baseAddress)
             };
         }
 
+        if (expected.Fields is { } fields)
+        {
+            var got = answer.Json is { } json ? FieldTree.Of(json, fields).ToArray() : [];
+            yield return got.SequenceEqual(fields, StringComparer.Ordinal)
+                ? null
+                : $"the fields {string.Join(", ", fields)} are expected, got {string.Join(", ", got)}";
+        }
+
         if (expected is { Items: null, HasItem: null, Count: null })
         {
             yield break;

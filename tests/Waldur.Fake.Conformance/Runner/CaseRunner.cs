@@ -33,10 +33,10 @@ public static partial class CaseRunner
             switch (step)
             {
                 case AdvanceStep advance:
-                    world.Advance(advance.By);
+                    await world.AdvanceAsync(advance.By, cancellationToken);
                     return ([], null);
                 case ControlStep control:
-                    world.Control(control.Name, scope.Render(control.Arguments));
+                    await world.ControlAsync(control.Name, scope.Render(control.Arguments), cancellationToken);
                     return ([], null);
                 default:
                     return await SendAsync((RequestStep)step, scope, world, cancellationToken);

@@ -24,8 +24,8 @@ public interface IConformanceWorld : IAsyncDisposable
     string? Violation(string method, Uri address, Answer answer) => null;
 
     /// <summary>Moves the world's clock.</summary>
-    void Advance(TimeSpan by);
+    Task AdvanceAsync(TimeSpan by, CancellationToken cancellation);
 
-    /// <summary>Acts on the world from outside HTTP; an unknown name is an <see cref="ArgumentException"/>.</summary>
-    void Control(string name, JsonNode? arguments);
+    /// <summary>Acts on the world from outside Waldur's API; an unknown name is an <see cref="ArgumentException"/>.</summary>
+    Task ControlAsync(string name, JsonNode? arguments, CancellationToken cancellation);
 }

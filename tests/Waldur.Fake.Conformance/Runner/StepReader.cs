@@ -82,7 +82,8 @@ internal static class StepReader
             map.FindMap("headers"),
             map.Find("body"),
             map.Find("contains"),
-            map.FindList("keys")?.Select(key => key is ScalarNode scalar ? scalar.Text : throw map.Wrong(key.Line, "a key must be text")).ToArray(),
+            Texts(map, "keys"),
+            Texts(map, "fields"),
             map.FindList("items"),
             map.FindText("item_field"),
             map.Find("has_item"),
@@ -96,4 +97,7 @@ internal static class StepReader
         map.Close();
         return read;
     }
+
+    private static string[]? Texts(StrictMap map, string key) => map.FindList(key)?
+        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text")).ToArray();
 }

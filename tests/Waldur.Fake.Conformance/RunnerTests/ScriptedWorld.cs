@@ -35,9 +35,17 @@ internal sealed class ScriptedWorld(Func<HttpRequestMessage, string, HttpRespons
 
     public object Data() => Version;
 
-    public void Advance(TimeSpan by) => Clock += by;
+    public Task AdvanceAsync(TimeSpan by, CancellationToken cancellation)
+    {
+        Clock += by;
+        return Task.CompletedTask;
+    }
 
-    public void Control(string name, JsonNode? arguments) => _controls.Add(name + arguments?.ToJsonString());
+    public Task ControlAsync(string name, JsonNode? arguments, CancellationToken cancellation)
+    {
+        _controls.Add(name + arguments?.ToJsonString());
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -12,7 +12,7 @@ public sealed class ChecklistGuide
     [Fact]
     public async Task A_client_fills_a_checklist_in()
     {
-        var scenario = GuideTests.Block("checklists.md", "yaml");
+        var scenario = Pages.Blocks("docs/guides/checklists.md", "yaml")[0];
 
         #region start
         using var waldur = WaldurFake.Start(options => options.ScenarioText(scenario));
@@ -111,7 +111,7 @@ public sealed class ChecklistGuide
     [Fact]
     public async Task What_no_one_has_reviewed_has_no_reviewer()
     {
-        var scenario = GuideTests.Block("checklists.md", "yaml");
+        var scenario = Pages.Blocks("docs/guides/checklists.md", "yaml")[0];
 
         #region fidelity
         using var waldur = WaldurFake.Start(options =>

@@ -1,3 +1,4 @@
+#region first-test
 using System.Net;
 using System.Net.Http.Json;
 using Waldur.Fake;
@@ -7,7 +8,7 @@ public class FirstTest
     [Fact]
     public async Task A_member_may_not_mark_an_account_as_ready()
     {
-        using var waldur = WaldurFake.Start();              // no port, no files, a few milliseconds
+        using var waldur = WaldurFake.Start();              // no port, no files
         using var staff = waldur.CreateClient("staff");     // an HttpClient with that user's token
         using var member = waldur.CreateClient("dave");
 
@@ -21,3 +22,4 @@ public class FirstTest
 
     private sealed record RobotAccount(string Url, string State);
 }
+#endregion

@@ -1,40 +1,52 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Waldur.Fake.Tests.Docs;
 
-/// <summary>The pages that people read, and the code that stands beside this file and is shown in them.</summary>
+/// <summary>The pages that people read, and the code that is shown in them.</summary>
 internal static partial class Pages
 {
-    /// <summary>The root of the repository.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
-
     /// <summary>The README.</summary>
-    public static string Readme { get; } = Path.Combine(Root, "README.md");
+    public const string Readme = "README.md";
 
-    /// <summary>The folder of the guides.</summary>
-    public static string Guides { get; } = Path.Combine(Root, "docs", "guides");
+    /// <summary>The root of the repository.</summary>
+    public static string Root => GeneratedDocs.Root;
 
     /// <summary>The folder of the behaviour documents.</summary>
     public static string Behaviour { get; } = Path.Combine(Root, "docs", "behaviour");
 
-    /// <summary>The texts of the files whose code is shown.</summary>
-    public static IEnumerable<string> Code => Directory.GetFiles(Here(), "*.cs").Select(File.ReadAllText);
+    /// <summary>All pages, by their paths below the root.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Readme,
+        .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The regions of the code beside this file and of the samples: what a page shows of C# is one of them.</summary>
+    public static IReadOnlySet<string> Regions { get; } = new[] { "tests/Waldur.Fake.Tests/Docs", "samples" }
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        .SelectMany(file => Region().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
+        .Select(match => Unindented(match.Groups["code"].Value))
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The blocks of a page.</summary>
+    public static IReadOnlyList<(string Language, string Text)> Blocks(string page) =>
+        [.. Fence().Matches(GeneratedDocs.Read(page)).Select(match => (match.Groups["language"].Value, match.Groups["text"].Value))];
 
     /// <summary>The blocks of a language in a page.</summary>
-    public static List<string> Blocks(string page, string language) =>
-    [
-        .. Fence().Matches(File.ReadAllText(page).ReplaceLineEndings("\n"))
-            .Where(match => match.Groups["language"].Value == language)
-            .Select(match => match.Groups["code"].Value),
-    ];
+    public static IReadOnlyList<string> Blocks(string page, string language) =>
+        [.. Blocks(page).Where(block => block.Language == language).Select(block => block.Text)];
 
     /// <summary>Code without indentation and empty lines: how deep it stands does not matter.</summary>
     public static string Unindented(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex("```(?<language>\\w+)\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^```(?<language>\w*)\n(?<text>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"#region [\w-]+\n(?<code>.*?)#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Region();
 }

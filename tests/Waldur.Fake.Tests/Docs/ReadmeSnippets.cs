@@ -8,8 +8,10 @@ public sealed class ReadmeSnippets
     [Fact]
     public void One_divergence_is_chosen()
     {
+        #region divergence
         using var waldur = WaldurFake.Start(options =>
             options.Fidelity = Fidelity.Documented.With("course-bulk-response", Fidelity.Server));
+        #endregion
 
         Assert.NotEmpty(waldur.World.Users);
     }
@@ -20,6 +22,7 @@ public sealed class ReadmeSnippets
         using var waldur = WaldurFake.Start();
         var services = new ServiceCollection();
 
+        #region in-your-tests
         services.AddWaldurFake(waldur);                        // every client of your IHttpClientFactory reaches the fake
         services.AddWaldurFake<RobotAccountClient>(waldur);    // or one typed client
         services.AddWaldurFake(waldur, client: "waldur");      // or one named client
@@ -30,6 +33,7 @@ public sealed class ReadmeSnippets
         waldur.Reset();                                        // back to the seeded world
         using var fork = waldur.Fork();                        // an isolated copy, in microseconds
         var address = await waldur.ListenAsync();              // the same world on 127.0.0.1, for programs that are not .NET
+        #endregion
 
         Assert.Equal(WaldurFake.Start().World.RobotAccounts.Count, fork.World.RobotAccounts.Count);
         Assert.True(address.IsLoopback);

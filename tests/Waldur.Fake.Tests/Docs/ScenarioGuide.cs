@@ -13,7 +13,7 @@ public sealed class ScenarioGuide : IDisposable
     public void A_world_is_written_added_to_and_kept()
     {
         var (file, kept) = (Path.Combine(_folder, "world.yaml"), Path.Combine(_folder, "kept.yaml"));
-        File.WriteAllText(file, GuideTests.Block("scenarios.md", "yaml"));
+        File.WriteAllText(file, Pages.Blocks("docs/guides/scenarios.md", "yaml")[0]);
 
         #region start
         using var waldur = WaldurFake.Start(options => options.ScenarioFile(file));

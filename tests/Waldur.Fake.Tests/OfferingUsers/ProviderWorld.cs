@@ -15,10 +15,11 @@ internal sealed class ProviderWorld
           support: {token: support, is_support: true}
           owner: {token: owner}
           padmin: {token: padmin}
+          helper: {token: helper}
           u1: {token: u1, first_name: Ada, last_name: Lovelace, email: ada@example.com, site_username: alovelace}
           u2: {token: u2, first_name: Linus, last_name: Pauling}
           stranger: {token: stranger}
-        customers: {p: {name: Provider Inc, roles: {CUSTOMER.OWNER: [owner]}}}
+        customers: {p: {name: Provider Inc, roles: {CUSTOMER.OWNER: [owner], CUSTOMER.SUPPORT: [helper]}}}
         projects: {pr: {customer: p, roles: {PROJECT.ADMIN: [padmin], PROJECT.MEMBER: [u1, u2]}}}
         offerings:
           o1: {customer: p, name: GPU Cluster, slug: gpu, plugin_options: {service_provider_can_create_offering_user: true}}

@@ -52,7 +52,7 @@ internal static class NumberText
     private static bool TryNormalize(string text, out string plain)
     {
         plain = "";
-        var trimmed = text.AsSpan().Trim().Trim("\x1C\x1D\x1E\x1F").Trim();
+        var trimmed = Python.Strip(text);
         var result = new StringBuilder(trimmed.Length);
         for (var at = 0; at < trimmed.Length; at++)
         {

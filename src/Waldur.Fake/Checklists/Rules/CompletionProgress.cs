@@ -9,7 +9,7 @@ namespace Waldur.Fake;
 /// <param name="Questions">Number of questions of the checklist.</param>
 /// <param name="Answers">Number of answers of the completion.</param>
 /// <param name="UnansweredRequired">The required questions that nobody answered, in their order.</param>
-public sealed record CompletionProgress(int Questions, int Answers, ImmutableArray<Question> UnansweredRequired)
+internal sealed record CompletionProgress(int Questions, int Answers, ImmutableArray<Question> UnansweredRequired)
 {
     /// <summary>Does no required question lack an answer?</summary>
     public bool IsComplete => UnansweredRequired.IsEmpty;

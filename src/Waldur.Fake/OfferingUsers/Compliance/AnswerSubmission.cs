@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Waldur.Fake;
@@ -13,15 +14,16 @@ internal static class AnswerSubmission
     private const string Data = "answer_data";
     private const int ShownLength = 50;
 
-    /// <summary>The body of <c>submit_answers</c>: each item by itself, so that what is wrong with its form and with its answer is told together.</summary>
+    /// <summary>The body: each item by itself, so that what is wrong with its form and with its answer is told together.</summary>
     public static readonly Body<List<Outcome<SubmittedAnswer>>> Body = new(
-        Shape.ListOf(Shape.Object(new(Question, Shape.Formatted("uuid")), new(Data, Shape.Any with { Nullable = true })).Named("AnswerSubmitRequest")),
+        Shape.ListOf(Shape.Object(new(Question, Shape.Formatted("uuid")), new(Data, Shape.Any with { Nullable = true }))
+            .Named("AnswerSubmitRequest")),
         static (input, _) =>
         {
-            // A form holds no items that the server could read.
-            if (input.IsForm)
-                return new List<Outcome<SubmittedAnswer>>();
-            return Problem.NotAList(input.Json) is { } wrong ? wrong : input.Json.EnumerateArray().Select(ReadItem).ToList();
+            var sent = input.IsForm ? input.AsList() : input.Json;
+            if (Problem.NotAList(sent) is { } wrong)
+                return wrong;
+            return sent.EnumerateArray().Select(item => ReadItem(item, input.IsForm)).ToList();
         });
 
     /// <summary>The answers with their questions; or what is wrong with any of them.</summary>
@@ -37,7 +39,7 @@ internal static class AnswerSubmission
         return judged.ConvertAll(static item => item.Value);
     }
 
-    private static Outcome<SubmittedAnswer> ReadItem(JsonElement item)
+    private static Outcome<SubmittedAnswer> ReadItem(JsonElement item, bool isForm)
     {
         if (item.ValueKind == JsonValueKind.Null)
             return Problem.Texts(BodyField.NullText);
@@ -49,6 +51,9 @@ internal static class AnswerSubmission
             problems.Add(Question, wrong);
         if (!item.TryGetProperty(Data, out var answer))
             problems.Add(Data, BodyField.RequiredText);
+        // a form carries the answer as JSON
+        else if (isForm && !JsonSyntax.TryParse(Encoding.UTF8.GetBytes(answer.GetString()!), out answer, out _))
+            problems.Add(Data, "Value must be valid JSON.");
         return problems.IsEmpty ? new SubmittedAnswer(uuid, answer) : problems;
     }
 

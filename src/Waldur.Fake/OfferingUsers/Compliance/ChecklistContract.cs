@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Waldur.Fake;
 
 /// <summary>What of checklists goes over the wire, as tables (section 6): checklists, completions and what is submitted.</summary>
-public static class ChecklistContract
+internal static class ChecklistContract
 {
     private static readonly Shape s_anyObject = new() { Type = "object" };
     private static readonly Shape s_anyList = Shape.ListOf(Shape.Any);
@@ -148,9 +148,9 @@ public static class ChecklistContract
 /// <param name="Progress">How far it is.</param>
 /// <param name="IsCompleted">Is it said to be complete?</param>
 /// <param name="ReviewerName">The full name of the reviewer; null: it is left out.</param>
-public sealed record ShownCompletion(In<ChecklistCompletion> It, CompletionProgress Progress, bool IsCompleted, string? ReviewerName);
+internal sealed record ShownCompletion(In<ChecklistCompletion> It, CompletionProgress Progress, bool IsCompleted, string? ReviewerName);
 
 /// <summary>A checklist with the answers to it, as one caller sees it.</summary>
 /// <param name="Completion">The completion.</param>
 /// <param name="Questions">The questions that are shown.</param>
-public sealed record ShownChecklist(ShownCompletion Completion, IReadOnlyList<AskedQuestion> Questions);
+internal sealed record ShownChecklist(ShownCompletion Completion, IReadOnlyList<AskedQuestion> Questions);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>The life of completions (section 3) and of the answers in them (section 6.6). What Waldur does in the background happens at once.</summary>
-public static class ChecklistLife
+internal static class ChecklistLife
 {
     extension(WorldData data)
     {

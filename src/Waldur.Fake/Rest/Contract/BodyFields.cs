@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of what the fields are stored in.</typeparam>
 /// <param name="name">What the OpenAPI document calls the body; null: it has no name there.</param>
-public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
+internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 {
     private readonly List<(BodyField Field, Func<T, BodyValues, T>? Store)> _rows = [];
 
@@ -46,7 +46,7 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
         {
             if (only is not null && !only(field))
                 continue;
-            if (!input.TryGet(field, partial, out var sent))
+            if (!input.TryGet(field, partial, out var sent) || input.LeavesBlank(field, sent))
             {
                 if (field.Required && !partial)
                     problems.Add(field.Name, BodyField.RequiredText);
@@ -64,8 +64,8 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal Shape Shape(bool partial) => Fake.Shape.Object([.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))])
-        with { Name = name is not null && partial ? "Patched" + name : name };
+    internal Shape Shape(bool partial) => Fake.Shape.Object(
+        [.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]) with { Name = name is not null && partial ? "Patched" + name : name };
 
     internal T Store(T row, BodyValues sent)
     {
@@ -76,7 +76,7 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 }
 
 /// <summary>Why a field of a body is not stored by its table.</summary>
-public enum NotStored
+internal enum NotStored
 {
     /// <summary>It is only checked, and changes nothing.</summary>
     OnlyChecked,

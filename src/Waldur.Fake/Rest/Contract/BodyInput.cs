@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>A body as it was parsed: a JSON value, or the pairs of a form.</summary>
-public sealed class BodyInput
+internal sealed class BodyInput
 {
     private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
@@ -59,6 +59,13 @@ public sealed class BodyInput
                 return sent.Count > 0;
         }
     }
+
+    /// <summary>Whether a form has a blank in a field that need not be sent and may not be blank: then it was not sent.</summary>
+    internal bool LeavesBlank(BodyField field, JsonElement sent) =>
+        IsForm && field is { FormKind: FormKind.Single, Required: false, TakesBlank: false } && sent.ValueEquals("");
+
+    /// <summary>The form as a list of objects: <c>[0]key</c>.</summary>
+    internal JsonElement AsList() => TryGetObjects("", out var value) ? value : s_emptyList;
 
     private bool TryGetObjects(string name, out JsonElement value)
     {

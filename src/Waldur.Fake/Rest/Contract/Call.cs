@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
-public sealed class Call
+internal sealed class Call
 {
     private readonly WorldData _snapshot;
     private List<Divergence>? _mattered;
@@ -43,6 +43,9 @@ public sealed class Call
     public IReadOnlyList<Divergence> Mattered => _mattered ?? [];
 
     internal Transaction? Transaction { get; init; }
+
+    /// <summary>The format that a suffix of the path names, such as <c>json</c>; null: there is no suffix.</summary>
+    internal string? Suffix { get; init; }
 
     /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
     internal object? Host { get; init; }

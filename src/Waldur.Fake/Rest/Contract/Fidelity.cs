@@ -46,7 +46,7 @@ public sealed class Fidelity
         new Dictionary<string, FidelitySide>(_chosen, StringComparer.Ordinal) { [divergence] = side.Side }.ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>The side of a divergence.</summary>
-    public FidelitySide Of(Divergence divergence) => _chosen.GetValueOrDefault(divergence.Id, Side);
+    internal FidelitySide Of(Divergence divergence) => _chosen.GetValueOrDefault(divergence.Id, Side);
 
     /// <inheritdoc/>
     public override string ToString() =>

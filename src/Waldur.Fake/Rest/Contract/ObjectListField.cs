@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// <typeparam name="T">Kind of what the fields of an element are stored in.</typeparam>
 /// <param name="name">The name on the wire.</param>
 /// <param name="item">The table of an element.</param>
-public sealed class ObjectListField<T>(string name, BodyFields<T> item) : BodyField<List<BodyValues<T>>>(name)
+internal sealed class ObjectListField<T>(string name, BodyFields<T> item) : BodyField<List<BodyValues<T>>>(name)
 {
     internal override FormKind FormKind => FormKind.Objects;
 

@@ -9,7 +9,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
 /// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
-public class ObjectTable<T>(string? name = null) : IEnumerable<string>
+internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
 {
     private readonly List<Field> _fields = [];
 
@@ -34,7 +34,8 @@ public class ObjectTable<T>(string? name = null) : IEnumerable<string>
 
     /// <summary>Adds all fields of the table of a part.</summary>
     public void Add<TPart>(ObjectTable<TPart> others, Func<T, TPart> part) => _fields.AddRange(others._fields.Select(field => new Field(
-        field.Name, field.EncodedName, field.Shape, (json, row) => field.Write(json, part(row)), field.When is { } when ? row => when(part(row)) : null)));
+        field.Name, field.EncodedName, field.Shape, (json, row) => field.Write(json, part(row)),
+        field.When is { } when ? row => when(part(row)) : null)));
 
     /// <summary>Adds all fields of another table.</summary>
     public void Add(ObjectTable<T> others) => _fields.AddRange(others._fields);

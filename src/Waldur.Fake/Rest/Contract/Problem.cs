@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>What is wrong with a value of a request, in the shape in which Waldur says so.</summary>
-public abstract class Problem
+internal abstract class Problem
 {
     /// <summary>The key of what belongs to no field.</summary>
     public const string NoField = "non_field_errors";
@@ -83,7 +83,7 @@ public abstract class Problem
 }
 
 /// <summary>Problems keyed by field, in the order in which they were found.</summary>
-public sealed class ProblemsOfFields : Problem
+internal sealed class ProblemsOfFields : Problem
 {
     private readonly List<(string Field, Problem Problem)> _fields = [];
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>Every refusal, with Waldur's exact texts (the error catalogue of the HTTP conventions, sections 2, 6 and 10).</summary>
-public static class Refuse
+internal static class Refuse
 {
     /// <summary>The default text of a 403.</summary>
     public const string NoPermission = "You do not have permission to perform this action.";
@@ -21,8 +21,7 @@ public static class Refuse
     {
         var json = new JsonOut("", 64 + text.Length);
         json.BeginObject();
-        json.Name("detail");
-        json.String(text);
+        json.Member("detail", text);
         json.EndObject();
         return Answer.Json(status, json.Written);
     }
@@ -77,13 +76,11 @@ public static class Refuse
     public static Answer NoSuchPath(string path)
     {
         var json = new JsonOut("");
-        json.BeginObject();
-        json.Name("tried");
-        json.BeginArray();
-        json.EndArray();
-        json.Name("path");
-        json.String(path.TrimStart('/'));
-        json.EndObject();
+        json.Object(() =>
+        {
+            json.Array("tried", static () => { });
+            json.Member("path", path.TrimStart('/'));
+        });
         return Answer.Json(404, json.Written);
     }
 

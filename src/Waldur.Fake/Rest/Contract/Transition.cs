@@ -7,7 +7,7 @@ namespace Waldur.Fake;
 /// <param name="Action">The last part of the path.</param>
 /// <param name="From">The states that the server lets it start from.</param>
 /// <param name="To">Where it leads.</param>
-public record Transition<TState>(string Action, ImmutableArray<TState> From, TState To)
+internal record Transition<TState>(string Action, ImmutableArray<TState> From, TState To)
     where TState : struct, Enum
 {
     /// <summary>The permission that it asks for; null: none.</summary>

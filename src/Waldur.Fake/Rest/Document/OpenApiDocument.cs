@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// <param name="Title">Its title.</param>
 /// <param name="Version">The release whose contract it is.</param>
 /// <param name="Description">What it is, in a sentence.</param>
-public sealed record OpenApiInfo(string Title, string Version, string Description);
+internal sealed record OpenApiInfo(string Title, string Version, string Description);
 
 /// <summary>
 /// The OpenAPI 3.0 document, written from the same tables that answer requests: JSON directly, as the usual generators need endpoints and
@@ -14,7 +14,7 @@ public sealed record OpenApiInfo(string Title, string Version, string Descriptio
 /// </summary>
 /// <param name="info">What it says of the whole.</param>
 /// <param name="operations">The operations; those that are not documented are left out.</param>
-public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> operations)
+internal sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> operations)
 {
     private static readonly (string Name, int Status, string Text)[] s_refusals =
     [
@@ -50,85 +50,54 @@ public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> o
     {
         var json = new JsonOut("", 1 << 16);
         var schemas = new SchemaWriter();
-        json.BeginObject();
-        Text(json, "openapi", "3.0.3");
-        json.Name("info");
-        json.BeginObject();
-        Text(json, "title", info.Title);
-        Text(json, "version", info.Version);
-        Text(json, "description", info.Description);
-        json.EndObject();
-        if (server is not null)
-            WriteServer(json, server);
-        json.Name("paths");
-        json.BeginObject();
-        foreach (var path in operations.Where(operation => operation.Documented).GroupBy(operation => operation.Path, StringComparer.Ordinal))
+        var writer = new OperationWriter(json, schemas, fidelity);
+        json.Object(() =>
         {
-            json.Name(path.Key);
-            json.BeginObject();
-            foreach (var operation in path)
-                new OperationWriter(json, schemas, fidelity).Write(operation);
-            json.EndObject();
-        }
-        json.EndObject();
-        WriteComponents(json, schemas);
-        json.EndObject();
+            json.Member("openapi", "3.0.3");
+            json.Object("info", () =>
+            {
+                json.Member("title", info.Title);
+                json.Member("version", info.Version);
+                json.Member("description", info.Description);
+            });
+            if (server is not null)
+                json.Array("servers", () => json.Object(() => json.Member("url", server)));
+            json.Object("paths", () =>
+            {
+                var documented = operations.Where(operation => operation.Documented);
+                foreach (var path in documented.GroupBy(operation => operation.Path, StringComparer.Ordinal))
+                    json.Object(path.Key, () => path.ToList().ForEach(writer.Write));
+            });
+            json.Object("components", () => WriteComponents(json, schemas));
+        });
         return json.Written;
-    }
-
-    private static void WriteServer(JsonOut json, string server)
-    {
-        json.Name("servers");
-        json.BeginArray();
-        json.BeginObject();
-        Text(json, "url", server);
-        json.EndObject();
-        json.EndArray();
     }
 
     private static void WriteComponents(JsonOut json, SchemaWriter schemas)
     {
-        json.Name("components");
-        json.BeginObject();
-        json.Name("responses");
-        json.BeginObject();
-        WriteRefusal(json, schemas, "Invalid", "What was sent is wrong: the errors by field, or why.", Shape.Any);
-        foreach (var (name, _, text) in s_refusals)
-            WriteRefusal(json, schemas, name, text, s_detail);
-        json.EndObject();
-        json.Name("schemas");
-        json.BeginObject();
-        schemas.WriteComponents(json);
-        json.EndObject();
-        json.Name("securitySchemes");
-        json.BeginObject();
-        json.Name("tokenAuth");
-        json.BeginObject();
-        Text(json, "type", "apiKey");
-        Text(json, "in", "header");
-        Text(json, "name", "Authorization");
-        Text(json, "description", "The word Token, a blank, and the token of the user.");
-        json.EndObject();
-        json.EndObject();
-        json.EndObject();
+        json.Object("responses", () =>
+        {
+            WriteRefusal(json, schemas, "Invalid", "What was sent is wrong: the errors by field, or why.", Shape.Any);
+            foreach (var (name, _, text) in s_refusals)
+                WriteRefusal(json, schemas, name, text, s_detail);
+        });
+        json.Object("schemas", () => schemas.WriteComponents(json));
+        json.Object("securitySchemes", () => json.Object("tokenAuth", () =>
+        {
+            json.Member("type", "apiKey");
+            json.Member("in", "header");
+            json.Member("name", "Authorization");
+            json.Member("description", "The word Token, a blank, and the token of the user.");
+        }));
     }
 
-    private static void WriteRefusal(JsonOut json, SchemaWriter schemas, string name, string text, Shape shape)
+    private static void WriteRefusal(JsonOut json, SchemaWriter schemas, string name, string text, Shape shape) => json.Object(name, () =>
     {
-        json.Name(name);
-        json.BeginObject();
-        Text(json, "description", text);
+        json.Member("description", text);
         OperationWriter.Content(json, schemas, shape);
-        json.EndObject();
-    }
+    });
 
     /// <summary>The refusals that any operation may give, by status and name of the component.</summary>
     internal static IEnumerable<(string Status, string Name)> Refusals =>
         [("400", "Invalid"), .. s_refusals.Select(row => (row.Status.ToString(CultureInfo.InvariantCulture), row.Name))];
-
-    private static void Text(JsonOut json, string name, string value)
-    {
-        json.Name(name);
-        json.String(value);
-    }
 }

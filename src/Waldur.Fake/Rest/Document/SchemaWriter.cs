@@ -24,14 +24,11 @@ internal sealed class SchemaWriter
             return;
         }
         // In OpenAPI 3.0 nothing beside a reference counts.
-        json.BeginObject();
-        json.Name("nullable");
-        json.Bool(true);
-        json.Name("allOf");
-        json.BeginArray();
-        Reference(json, shape.Name);
-        json.EndArray();
-        json.EndObject();
+        json.Object(() =>
+        {
+            json.Member("nullable", true);
+            json.Array("allOf", () => Reference(json, shape.Name));
+        });
     }
 
     /// <summary>Writes all schemas that were referred to, by name.</summary>
@@ -44,14 +41,7 @@ internal sealed class SchemaWriter
         }
     }
 
-    /// <summary>Writes a reference to a schema.</summary>
-    public static void Reference(JsonOut json, string name)
-    {
-        json.BeginObject();
-        json.Name("$ref");
-        json.String("#/components/schemas/" + name);
-        json.EndObject();
-    }
+    private static void Reference(JsonOut json, string name) => json.Object(() => json.Member("$ref", "#/components/schemas/" + name));
 
     private void Remember(string name, Shape shape)
     {
@@ -61,23 +51,21 @@ internal sealed class SchemaWriter
             throw new InvalidOperationException($"Two different forms are called {name}.");
     }
 
-    private void Inline(JsonOut json, Shape shape)
+    private void Inline(JsonOut json, Shape shape) => json.Object(() =>
     {
-        json.BeginObject();
-        Text(json, "type", shape.Type);
-        Text(json, "format", shape.Format);
+        if (shape.Type is not null)
+            json.Member("type", shape.Type);
+        if (shape.Format is not null)
+            json.Member("format", shape.Format);
         if (shape.Nullable)
-        {
-            json.Name("nullable");
-            json.Bool(true);
-        }
+            json.Member("nullable", true);
         if (shape.MaxLength is { } max)
         {
             json.Name("maxLength");
             json.Int(max);
         }
         if (shape.Enum is not null)
-            Choices(json, shape.Enum, shape.Nullable);
+            json.Array("enum", () => Choices(json, shape.Enum, shape.Nullable));
         if (shape.Items is not null)
         {
             json.Name("items");
@@ -85,21 +73,10 @@ internal sealed class SchemaWriter
         }
         if (shape.Members is not null)
             Members(json, shape, shape.Members);
-        json.EndObject();
-    }
-
-    private static void Text(JsonOut json, string name, string? value)
-    {
-        if (value is null)
-            return;
-        json.Name(name);
-        json.String(value);
-    }
+    });
 
     private static void Choices(JsonOut json, IReadOnlyList<object> values, bool nullable)
     {
-        json.Name("enum");
-        json.BeginArray();
         foreach (var value in values)
         {
             if (value is string text)
@@ -109,26 +86,20 @@ internal sealed class SchemaWriter
         }
         if (nullable)
             json.Null();
-        json.EndArray();
     }
 
     private void Members(JsonOut json, Shape shape, IReadOnlyList<Shape.Member> members)
     {
-        json.Name("properties");
-        json.BeginObject();
-        foreach (var member in members)
+        json.Object("properties", () =>
         {
-            json.Name(member.Name);
-            Write(json, member.Shape);
-        }
-        json.EndObject();
+            foreach (var member in members)
+            {
+                json.Name(member.Name);
+                Write(json, member.Shape);
+            }
+        });
         var required = members.Where(member => member.Required && !shape.Selectable && !shape.Open).ToList();
-        if (required.Count == 0)
-            return;
-        json.Name("required");
-        json.BeginArray();
-        foreach (var member in required)
-            json.String(member.Name);
-        json.EndArray();
+        if (required.Count > 0)
+            json.Array("required", () => required.ForEach(member => json.String(member.Name)));
     }
 }

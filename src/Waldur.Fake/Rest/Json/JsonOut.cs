@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// <summary>
 /// Writes JSON as Waldur does: compact, UTF-8 as it is, escaping only what JSON must. Everything that goes over the wire passes here.
 /// </summary>
-public sealed class JsonOut
+internal sealed class JsonOut
 {
     private byte[] _bytes;
     private int _length;
@@ -56,6 +56,48 @@ public sealed class JsonOut
         Append(name);
         _comma = false;
     }
+
+    /// <summary>Writes an object.</summary>
+    /// <param name="members">Writes its members.</param>
+    public void Object(Action members)
+    {
+        BeginObject();
+        members();
+        EndObject();
+    }
+
+    /// <summary>Writes a member that is an object.</summary>
+    public void Object(string name, Action members)
+    {
+        Name(name);
+        Object(members);
+    }
+
+    /// <summary>Writes a member that is an array.</summary>
+    public void Array(string name, Action items)
+    {
+        Name(name);
+        BeginArray();
+        items();
+        EndArray();
+    }
+
+    /// <summary>Writes a member that is a string, or null.</summary>
+    public void Member(string name, string? value)
+    {
+        Name(name);
+        String(value);
+    }
+
+    /// <summary>Writes a member that is a boolean.</summary>
+    public void Member(string name, bool value)
+    {
+        Name(name);
+        Bool(value);
+    }
+
+    /// <summary>Writes a value that is JSON already.</summary>
+    public void Raw(string json) => Literal(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Writes null.</summary>
     public void Null() => Literal("null"u8);
@@ -280,6 +322,6 @@ public sealed class JsonOut
     private void Reserve(int count)
     {
         if (_bytes.Length - _length < count)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            System.Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
     }
 }

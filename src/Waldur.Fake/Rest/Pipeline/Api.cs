@@ -7,7 +7,7 @@ namespace Waldur.Fake;
 /// <param name="operations">All operations.</param>
 /// <param name="divergences">The one table of divergences.</param>
 /// <param name="logins">Where users are found.</param>
-public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
+internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
 {
     private readonly Authentication _authentication = new(logins);
 
@@ -27,7 +27,7 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
         }
         catch (ServerCrashException crash)
         {
-            writer.Mattered = crash.Divergence is { } divergence ? [divergence] : [];
+            writer.Mattered = [crash.Divergence];
             return writer.Page(Refuse.Crash());
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -71,9 +71,10 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
 
         var (answer, mattered) = operation.Writes
             ? world.Change(
-                transaction => Run(operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction }),
+                transaction => Run(
+                    operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Suffix = match.Format }),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
-            : Run(operation, match.Uuid, new(request, caller, world.Data, settings));
+            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Suffix = match.Format });
         if (mattered.Count > 0)
             writer.Mattered = [.. divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return answer;

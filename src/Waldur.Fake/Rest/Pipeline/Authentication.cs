@@ -49,7 +49,9 @@ internal sealed class Authentication(ILogins logins)
             return Refuse.Unauthorized("Invalid token.");
         if (!login.IsActive)
             return Refuse.Unauthorized("User inactive or deleted.");
-        return login.Lifetime is { } lifetime && login.Started + lifetime < world.Data.Now ? Refuse.Unauthorized("Token has expired.") : login;
+        return login.Lifetime is { } lifetime && login.Started + lifetime < world.Data.Now
+            ? Refuse.Unauthorized("Token has expired.")
+            : login;
     }
 
     private static string Malformed(string[] words) => words.Length == 1

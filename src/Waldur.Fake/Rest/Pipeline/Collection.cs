@@ -2,7 +2,7 @@ namespace Waldur.Fake;
 
 /// <summary>What is the same in all operations on one kind of objects: where they live, who sees which, how lists are filtered.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
-public sealed class Collection<T>
+internal sealed class Collection<T>
     where T : Entity
 {
     /// <summary>The name in the path, for example <c>marketplace-robot-accounts</c>.</summary>
@@ -38,7 +38,12 @@ public sealed class Collection<T>
     /// <summary>Whether these are among Waldur's documented account operations.</summary>
     public bool Documented { get; init; } = true;
 
+    private static readonly Outcome<Asking> s_nothingAsked = new Asking([], null);
+
     private string IdPrefix => Name.Replace('-', '_');
+
+    private string TitleOf(string action, string whole) =>
+        action.Length == 0 ? $"{Title} {whole}" : char.ToUpperInvariant(action[0]) + action[1..].Replace('_', ' ').Replace('-', ' ');
 
     // Waldur names a POST action after itself alone, and others with the verb of their method.
     private string IdOf(string action, string verb) =>
@@ -69,7 +74,8 @@ public sealed class Collection<T>
             Documented = Documented,
             Parameters = SelectsFields ? [FieldParameter(representation)] : [],
             Result = reply.Shape,
-            Run = (call, uuid) => Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
+            Run = (call, uuid) =>
+                Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
         };
     }
 
@@ -118,7 +124,8 @@ public sealed class Collection<T>
     /// <param name="valid">What is asked of the changed row first.</param>
     /// <param name="then">What is asked of the changed row after that, and after a permission that is asked so late.</param>
     public Operation Change(
-        string method, string action, string summary, Body<BodyValues<T>>? body, Reply<Draft<T>> reply, Func<Call, Draft<T>, Outcome<T>> change,
+        string method, string action, string summary, Body<BodyValues<T>>? body, Reply<Draft<T>> reply,
+        Func<Call, Draft<T>, Outcome<T>> change,
         Requirement<T>? may = null, Check<T>? first = null, Rule<T>? valid = null, Rule<T>? then = null)
     {
         var (shown, late) = (Shown(change), may is { AfterBody: true } ? may : null);
@@ -132,7 +139,8 @@ public sealed class Collection<T>
     /// <param name="may">The permission.</param>
     /// <param name="first">What is asked after it.</param>
     public Operation Delete(string summary, Func<Call, In<T>, Answer?> delete, Requirement<T>? may = null, Check<T>? first = null) =>
-        OnObject<object?, In<T>>("DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
+        OnObject<object?, In<T>>(
+            "DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
 
     /// <summary>An operation on one object: it is looked up, then permission and state are asked, and then the body is read.</summary>
     /// <param name="method">The method.</param>
@@ -144,14 +152,22 @@ public sealed class Collection<T>
     /// <param name="may">The permission.</param>
     /// <param name="first">What is asked after the permission.</param>
     public Operation OnObject<TBody, TResult>(
-        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply, Func<Call, In<T>, TBody, Outcome<TResult>> handle,
+        string method, string action, string summary, Body<TBody>? body, Reply<TResult> reply,
+        Func<Call, In<T>, TBody, Outcome<TResult>> handle,
         Requirement<T>? may = null, Check<T>? first = null)
     {
         var (early, success) = (may is { AfterBody: false } ? may : null, method == "DELETE" ? 204 : 200);
         return Described(new(method, action.Length == 0 ? $"/api/{Name}/{{uuid}}/" : $"/api/{Name}/{{uuid}}/{action}/")
         {
-            Id = IdOf(action, method switch { "PUT" => "update", "PATCH" => "partial_update", "DELETE" => "destroy", "POST" => "", _ => "retrieve" }),
-            Title = $"{Title} Instance",
+            Id = IdOf(action, method switch
+            {
+                "PUT" => "update",
+                "PATCH" => "partial_update",
+                "DELETE" => "destroy",
+                "POST" => "",
+                _ => "retrieve",
+            }),
+            Title = TitleOf(action, "Instance"),
             Success = success,
             Permission = NameOf(may),
             Run = (call, uuid) =>
@@ -160,6 +176,7 @@ public sealed class Collection<T>
                     return refusal;
                 if ((early?.Ask(call, row) ?? first?.Invoke(call, row)) is { } refused)
                     return refused;
+                CrashAtSuffix(call, action);
                 var sent = default(TBody);
                 if (body is not null && !BodyReader.Read(call, body).Try(out sent, out refusal))
                     return refusal;
@@ -182,10 +199,11 @@ public sealed class Collection<T>
         return Described(new(method, action.Length == 0 ? $"/api/{Name}/" : $"/api/{Name}/{action}/")
         {
             Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
-            Title = $"{Title} List",
+            Title = TitleOf(action, "List"),
             Success = located ? 201 : 200,
             Run = (call, _) =>
             {
+                CrashAtSuffix(call, action);
                 var sent = default(TBody);
                 if (body is not null && !BodyReader.Read(call, body).Try(out sent, out var refusal))
                     return refusal;
@@ -213,6 +231,13 @@ public sealed class Collection<T>
         DocumentedResult = reply.Documented is { } other ? (other.Divergence, other.Reply.Shape!) : null,
     };
 
+    // The server hands the format of a suffix to its actions, which do not take it (HTTP conventions, section 1).
+    private static void CrashAtSuffix(Call call, string action)
+    {
+        if (call.Suffix is not null && action.Length > 0)
+            call.CrashAsServer(CommonDivergences.ServerCrash);
+    }
+
     private static string? NameOf(Requirement<T>? may) => may is { IsTacit: false } ? may.Permission : null;
 
     private static Func<Call, Draft<T>, Outcome<Draft<T>>> Shown(Func<Call, Draft<T>, Outcome<T>> handle) =>
@@ -220,7 +245,9 @@ public sealed class Collection<T>
 
     private static Outcome<TResult> Judged<TResult>(
         Call call, Draft<T> draft, Func<Call, Draft<T>, Outcome<TResult>> handle, Rule<T>? valid, Requirement<T>? may, Rule<T>? then) =>
-        (valid?.Invoke(call, draft) ?? may?.Ask(call, draft.Subject) ?? then?.Invoke(call, draft)) is { } refusal ? refusal : handle(call, draft);
+        (valid?.Invoke(call, draft) ?? may?.Ask(call, draft.Subject) ?? then?.Invoke(call, draft)) is { } refusal
+            ? refusal
+            : handle(call, draft);
 
     private Outcome<In<T>> Find(Call call, string uuidText, Func<Call, Sight<T>> visible)
     {
@@ -239,7 +266,7 @@ public sealed class Collection<T>
     private Outcome<Asking> Asked(Call call)
     {
         if (call.Query.Pairs.Count == 0)
-            return new Asking([], null);
+            return s_nothingAsked;
         var problems = new ProblemsOfFields();
         var filters = Filters.Read(call, problems, out var noSuchPath);
         var order = Ordering?.Read(call.Query) ?? default;
@@ -260,13 +287,14 @@ public sealed class Collection<T>
         var json = new JsonOut(call.Origin, 4096);
         var only = SelectsFields ? FieldSelection.Of(call.Query, representation.Names) : null;
         json.BeginArray();
-        for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total); i++)
+        // HEAD is rendered from an empty page, and so are its bytes counted (HTTP conventions, section 9).
+        for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total) && call.Request.Method != "HEAD"; i++)
             representation.Write(json, call.In(rows[i]), only);
         json.EndArray();
         return new(200, json.Written, "application/json")
         {
             ResultCount = paging.Total,
-            Link = paging.Links($"{call.Origin}/api/{Name}/", call.Query),
+            Link = paging.Links(call.Origin + (call.Suffix is null ? $"/api/{Name}/" : call.Request.Path), call.Query),
         };
     }
 

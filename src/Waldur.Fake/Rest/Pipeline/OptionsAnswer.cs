@@ -1,79 +1,52 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The answer to OPTIONS (HTTP conventions, section 9): made from the same tables as everything else.</summary>
 internal static class OptionsAnswer
 {
+    private static readonly List<string> s_renders = ["application/json", "text/html"];
+    private static readonly List<string> s_parses = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+
     public static Answer Of(Route route)
     {
         var json = new JsonOut("");
         var first = route.Operations.Values.OrderBy(operation => operation.Method, StringComparer.Ordinal).First();
-        json.BeginObject();
-        json.Name("name");
-        json.String(first.Title);
-        json.Name("description");
-        json.String(first.Summary);
-        WriteList(json, "renders", "application/json", "text/html");
-        WriteList(json, "parses", "application/json", "application/x-www-form-urlencoded", "multipart/form-data");
-        var bodies = route.Operations.Values
-            .Where(operation => operation is { Method: "POST" or "PUT", Body.Members: not null, Disabled: false })
-            .ToList();
-        if (bodies.Count > 0)
+        var bodies = route.Described.ToList();
+        json.Object(() =>
         {
-            json.Name("actions");
-            json.BeginObject();
-            foreach (var operation in bodies)
-                WriteFields(json, operation);
-            json.EndObject();
-        }
-        json.EndObject();
+            json.Member("name", first.Title);
+            json.Member("description", first.Summary);
+            json.Array("renders", () => s_renders.ForEach(json.String));
+            json.Array("parses", () => s_parses.ForEach(json.String));
+            if (bodies.Count > 0)
+                json.Object("actions", () => bodies.ForEach(operation => json.Object(operation.Method, () => WriteFields(json, operation))));
+        });
         return Answer.Json(200, json.Written);
-    }
-
-    private static void WriteList(JsonOut json, string name, params IEnumerable<string> values)
-    {
-        json.Name(name);
-        json.BeginArray();
-        foreach (var value in values)
-            json.String(value);
-        json.EndArray();
     }
 
     private static void WriteFields(JsonOut json, Operation operation)
     {
         var sent = operation.Body!.Members!.ToDictionary(member => member.Name, StringComparer.Ordinal);
         var shown = operation.Result?.Members ?? [];
-        json.Name(operation.Method);
-        json.BeginObject();
         foreach (var member in shown.Concat(sent.Values.Where(member => !shown.Any(other => other.Name == member.Name))))
             WriteField(json, sent.GetValueOrDefault(member.Name) ?? member, readOnly: !sent.ContainsKey(member.Name));
-        json.EndObject();
     }
 
-    private static void WriteField(JsonOut json, Shape.Member member, bool readOnly)
+    private static void WriteField(JsonOut json, Shape.Member member, bool readOnly) => json.Object(member.Name, () =>
     {
-        json.Name(member.Name);
-        json.BeginObject();
-        json.Name("type");
-        json.String(TypeOf(member.Shape));
-        json.Name("required");
-        json.Bool(!readOnly && member.Required);
-        json.Name("read_only");
-        json.Bool(readOnly);
-        json.Name("label");
-        var words = member.Name.Replace('_', ' ');
-        json.String(char.ToUpperInvariant(words[0]) + words[1..]);
+        json.Member("type", readOnly && member.Shape.Format == "uuid" ? "string" : TypeOf(member.Shape));
+        json.Member("required", !readOnly && member.Required);
+        json.Member("read_only", readOnly);
+        json.Member("label", char.ToUpperInvariant(member.Name[0]) + member.Name[1..].Replace('_', ' '));
         if (member.Shape.MaxLength is { } max)
         {
             json.Name("max_length");
             json.Int(max);
         }
-        json.EndObject();
-    }
+    });
 
     private static string TypeOf(Shape shape) => shape switch
     {
-        { Enum: not null } => "choice",
+        { Enum: not null } => "field",
         { Type: "boolean" } => "boolean",
         { Type: "integer" } => "integer",
         { Format: "email" } => "email",

@@ -27,11 +27,9 @@ internal static class BodyCharset
         }
 
         var bytes = body.Span;
+        // one that nobody knows counts as none
         if (Find(name, ref bytes) is not { } encoding)
-        {
-            error = $"unknown encoding: {charset!.Trim()}";
-            return false;
-        }
+            return true;
         try
         {
             utf8 = Encoding.UTF8.GetBytes(encoding.GetString(bytes));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Waldur.Fake;
 
-/// <summary>Dates without a time: the formats of date range filters and of bodies.</summary>
+/// <summary>Dates without a time: the formats of date range filters.</summary>
 internal static class DateText
 {
     /// <summary>
@@ -11,17 +11,13 @@ internal static class DateText
     /// </summary>
     public static bool TryParseFilter(string text, out DateOnly date)
     {
-        var trimmed = text.Trim();
+        var trimmed = Python.Strip(text);
         if (trimmed.Contains('-', StringComparison.Ordinal))
             return TryNumeric(trimmed.Split('-'), 0, out date);
         if (trimmed.Contains('/', StringComparison.Ordinal))
             return TryNumeric(trimmed.Split('/'), 2, out date);
         return TryNamed(trimmed, out date);
     }
-
-    /// <summary>Reads the date of a body: ISO 8601, also without separators (<c>20240101</c>) or with one-digit parts.</summary>
-    public static bool TryParseBody(string text, out DateOnly date) =>
-        IsoDateTime.TryParseDate(text, out date) || (text.Contains('-', StringComparison.Ordinal) && TryNumeric(text.Split('-'), 0, out date));
 
     private static bool TryNumeric(string[] parts, int yearAt, out DateOnly date)
     {

@@ -6,16 +6,13 @@ namespace Waldur.Fake;
 /// <summary>Date-times on the wire: read in filters and bodies, written in answers.</summary>
 internal static partial class DateTimeText
 {
-    /// <summary>The longest text written.</summary>
-    public const int MaxLength = 32;
-
     /// <summary>
     /// Reads a date-time of a filter or a body: ISO 8601 with <c>Z</c>, an offset or neither (then UTC), a blank instead of
     /// <c>T</c>, or a bare date (its midnight). One-digit months, days, hours, minutes and seconds are fine as well.
     /// </summary>
     public static bool TryParse(string text, out DateTime utc)
     {
-        var trimmed = text.Trim();
+        var trimmed = Python.Strip(text);
         var read = IsoDateTime.TryParse(trimmed, out var moment) || TryParseLoose(trimmed, out moment);
         utc = read ? moment.Utc : default;
         return read;

@@ -10,10 +10,8 @@ internal static class FloatText
     {
         if (!double.IsFinite(value))
             return "null";
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var (digits, exponent) = Digits(shortest);
-        var sign = text[0] == '-' ? "-" : "";
+        var (digits, exponent) = Digits(value.ToString("R", CultureInfo.InvariantCulture));
+        var sign = double.IsNegative(value) ? "-" : "";
         if (digits.Length == 0)
             return sign + "0.0";
         // exponent: place of the decimal point behind the first digit

@@ -1,10 +1,9 @@
 namespace Waldur.Fake;
 
-/// <summary>Identifiers as text: read in any spelling that Python's UUID type takes, written as 32 lower-case hex digits.</summary>
+/// <summary>Identifiers as text: read in any spelling that Python's UUID type takes.</summary>
 internal static class UuidText
 {
-    /// <summary>Number of characters written.</summary>
-    public const int Length = 32;
+    private const int Length = 32;
 
     // Longer texts are not worth a copy: what may surround the digits is short.
     private const int MaxInput = 256;
@@ -37,17 +36,6 @@ internal static class UuidText
         return count == Length && IsHex(plain) && Guid.TryParseExact(plain, "N", out value);
     }
 
-    /// <summary>The 32 digits as a string.</summary>
-    public static string ToHex(Guid value) => value.ToString("N");
-
-    /// <summary>Writes the 32 digits as ASCII bytes.</summary>
-    public static int Write(Span<byte> target, Guid value) =>
-        value.TryFormat(target, out var written, "N") ? written : throw TooShort(nameof(target));
-
-    /// <summary>Writes the 32 digits as characters.</summary>
-    public static int Write(Span<char> target, Guid value) =>
-        value.TryFormat(target, out var written, "N") ? written : throw TooShort(nameof(target));
-
     private static Span<char> Without(ReadOnlySpan<char> part, Span<char> text)
     {
         var at = 0;
@@ -69,6 +57,4 @@ internal static class UuidText
         }
         return true;
     }
-
-    private static ArgumentException TooShort(string name) => new("The target holds fewer than 32 characters.", name);
 }

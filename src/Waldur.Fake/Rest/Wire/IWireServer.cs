@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Answers requests. The transports (in process, TestHost, socket) carry requests to it and answers back.</summary>
-public interface IWireServer
+internal interface IWireServer
 {
     /// <summary>Bodies longer than this, in bytes, are not read: the request arrives with <see cref="WireRequest.BodyTooLarge"/>.</summary>
     long MaxBodySize { get; }

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>What happens to the connection while the answer is on its way.</summary>
-public enum WireFate
+internal enum WireFate
 {
     /// <summary>The whole answer arrives.</summary>
     Whole,
@@ -17,7 +17,7 @@ public enum WireFate
 }
 
 /// <summary>An answer as it goes over the wire.</summary>
-public sealed record WireAnswer
+internal sealed record WireAnswer
 {
     /// <summary>HTTP status code.</summary>
     public required int Status { get; init; }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Waldur.Fake;
 
 /// <summary>Header fields in the order in which they are sent. Names are compared without regard to case.</summary>
-public sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
+internal sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _fields = new(12);
 
@@ -32,6 +32,9 @@ public sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
 
     /// <summary>Adds a field at the end, beside any field of the same name.</summary>
     public void Add(string name, string value) => _fields.Add(new(name, value));
+
+    /// <summary>Adds a field at the end, beside any field of the same name.</summary>
+    public void Add(KeyValuePair<string, string> field) => _fields.Add(field);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _fields.GetEnumerator();

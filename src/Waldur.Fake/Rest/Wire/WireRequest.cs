@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>A request as it came over the wire, whatever carried it.</summary>
-public sealed record WireRequest
+internal sealed record WireRequest
 {
     /// <summary>The method as sent, for example <c>GET</c>.</summary>
     public required string Method { get; init; }
@@ -14,6 +14,9 @@ public sealed record WireRequest
 
     /// <summary>The part of the path under which this world lives, without a slash at its end; empty at the root.</summary>
     public string PathBase { get; init; } = "";
+
+    /// <summary>The path of this world, which links in a body may have in front of theirs; empty where it has no name.</summary>
+    public string WorldPath { get; init; } = "";
 
     /// <summary>Path (below <see cref="PathBase"/>) and query exactly as sent, percent escapes included.</summary>
     public required string Target

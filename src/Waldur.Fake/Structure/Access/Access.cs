@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Who may do what (HTTP conventions, section 5): roles count on the very object that they are granted on.</summary>
-public static class Access
+internal static class Access
 {
     /// <summary>The active grants of a user.</summary>
     public static IEnumerable<Grant> Grants(WorldData data, Guid user) =>
@@ -16,7 +16,7 @@ public static class Access
 
     /// <summary>Does the role of a grant carry a permission?</summary>
     public static bool Carries(WorldData data, Grant grant, string permission) =>
-        data.Table(Role.Table).By(Role.ByName, grant.Role) is [var role] && role.Permissions.Contains(permission);
+        data.Table(Role.Table).Find(Role.ByName, grant.Role) is { } role && role.Permissions.Contains(permission);
 
     /// <summary>
     /// The requirement of a permission, on any of these objects: on the one that is asked about or on what it belongs to. Staff have it;

@@ -1,21 +1,21 @@
 namespace Waldur.Fake;
 
 /// <summary>Finds callers among the users of a world.</summary>
-public sealed class WorldLogins : ILogins
+internal sealed class WorldLogins : ILogins
 {
     /// <inheritdoc/>
     public Login? ByToken(WorldData data, string token) =>
-        data.Table(Token.Table).By(Token.ByKey, token) is [var found] ? Of(data, found.User, found) : null;
+        data.Table(Token.Table).Find(Token.ByKey, token) is { } found ? Of(data, found.User, found) : null;
 
     /// <inheritdoc/>
     public Login? ByUuid(WorldData data, Guid uuid) => data.Table(User.Table).Find(uuid) is null
         ? null
-        : Of(data, uuid, data.Table(Token.Table).By(Token.ByUser, uuid) is [var found] ? found : null);
+        : Of(data, uuid, data.Table(Token.Table).Find(Token.ByUser, uuid));
 
     /// <inheritdoc/>
     public void Renew(World world, Guid user) => world.Change(transaction =>
     {
-        if (transaction.Data.Table(Token.Table).By(Token.ByUser, user) is [var token])
+        if (transaction.Data.Table(Token.Table).Find(Token.ByUser, user) is { } token)
             transaction.Put(Token.Table, token with { Started = transaction.Data.Now });
     });
 

@@ -2,7 +2,7 @@
 namespace Waldur.Fake;
 
 /// <summary>What holds of terms of service and of consents to them.</summary>
-public static class ConsentRelations
+internal static class ConsentRelations
 {
     extension(In<Offering> offering)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>The options of an offering's plugin: sent exactly as stored; the document names many that may be there.</summary>
-public static class PluginOptions
+internal static class PluginOptions
 {
     /// <summary>The options that the document names.</summary>
     public static readonly Shape Documented = (Shape.Object(

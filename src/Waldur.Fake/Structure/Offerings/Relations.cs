@@ -2,7 +2,7 @@
 namespace Waldur.Fake;
 
 /// <summary>The relations between the objects of the structure, so that tables can say <c>account.Resource.Project.Customer</c>.</summary>
-public static class Relations
+internal static class Relations
 {
     extension(WorldData data)
     {
@@ -53,11 +53,5 @@ public static class Relations
     {
         /// <summary>The offering.</summary>
         public In<Offering> Offering => role.World.OfferingOf(role.It.Offering);
-    }
-
-    extension(In<SshKey> key)
-    {
-        /// <summary>The owner.</summary>
-        public In<User> User => key.World.UserOf(key.It.User);
     }
 }

@@ -20,16 +20,8 @@ public sealed record SshFingerprints(string Md5, string Sha256, string Sha512)
 /// SSH public keys in OpenSSH's one-line form: which ones the API accepts, and their fingerprints. Acceptance is stricter
 /// than fingerprinting: a truncated key from a scenario has fingerprints, but the API refuses it.
 /// </summary>
-public static class SshPublicKey
+internal static class SshPublicKey
 {
-    /// <summary>The first word of the line (<c>ssh-ed25519</c>), or an empty text.</summary>
-    public static string Type(string key)
-    {
-        var line = key.AsSpan().Trim();
-        var end = IndexOfBlank(line);
-        return (end < 0 ? line : line[..end]).ToString();
-    }
-
     /// <summary>
     /// True for a line that begins with a known type, blanks or tabs, and the base64 of a well-formed blob of that type.
     /// Anything may follow; nothing may precede.
@@ -80,7 +72,7 @@ public static class SshPublicKey
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (Python.IsSpace(text[at]))
                 return at;
         }
         return -1;

@@ -2,7 +2,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Pictures of users. A path is shown as a URL of this server, and a picture lies there; a whole URL is shown as it is.</summary>
-public static class Pictures
+internal static class Pictures
 {
     /// <summary>A picture of one transparent point.</summary>
     private static readonly byte[] s_png = Convert.FromBase64String(

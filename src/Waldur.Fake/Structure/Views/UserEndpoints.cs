@@ -95,5 +95,5 @@ internal static class UserEndpoints
         _ => grant.World.OfferingOf(grant.It.Scope).It.Name,
     };
 
-    private static string? TokenOf(In<User> user) => user.World.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
+    private static string? TokenOf(In<User> user) => user.World.Table(Token.Table).Find(Token.ByUser, user.Uuid)?.Key;
 }

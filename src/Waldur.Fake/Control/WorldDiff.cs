@@ -1,0 +1,138 @@
+using System.Text;
+
+namespace Waldur.Fake;
+
+/// <summary>What happened to an object between two moments of a world.</summary>
+public enum WorldChangeKind
+{
+    /// <summary>It came.</summary>
+    Added,
+
+    /// <summary>Something in it is another.</summary>
+    Changed,
+
+    /// <summary>It went.</summary>
+    Removed,
+}
+
+/// <summary>An object that is not the same at two moments of a world.</summary>
+/// <param name="Change">What happened to it.</param>
+/// <param name="Kind">Its kind, as scenario files name it, for example <c>robot_accounts</c>.</param>
+/// <param name="Key">Its key in the scenario; one that a request made has its identifier instead.</param>
+/// <param name="Uuid">Its identifier.</param>
+/// <param name="Fields">
+/// What is another, by the keys of scenario files: before and after, as JSON; null where the field was not there. Of objects that came or went
+/// all fields.
+/// </param>
+public sealed record WorldChange(
+    WorldChangeKind Change, string Kind, string Key, Guid Uuid, IReadOnlyDictionary<string, (string? Before, string? After)> Fields);
+
+/// <summary>What was added, changed and removed between two moments of a world, by kind and key.</summary>
+public sealed class WorldDiff
+{
+    private WorldDiff(IReadOnlyList<WorldChange> changes) => Changes = changes;
+
+    /// <summary>Everything that is not the same, in the order of the kinds and of their objects.</summary>
+    public IReadOnlyList<WorldChange> Changes { get; }
+
+    /// <summary>The objects that came.</summary>
+    public IEnumerable<WorldChange> Added => Changes.Where(change => change.Change == WorldChangeKind.Added);
+
+    /// <summary>The objects that changed.</summary>
+    public IEnumerable<WorldChange> Changed => Changes.Where(change => change.Change == WorldChangeKind.Changed);
+
+    /// <summary>The objects that went.</summary>
+    public IEnumerable<WorldChange> Removed => Changes.Where(change => change.Change == WorldChangeKind.Removed);
+
+    /// <summary>
+    /// As JSON: <c>{"robot_accounts": {"bot": {"changed": {"state": ["OK", "Error"]}}}}</c>; of objects that came or went <c>added</c> or
+    /// <c>removed</c> with their fields.
+    /// </summary>
+    public string ToJson() => Encoding.UTF8.GetString(Write().Span);
+
+    /// <inheritdoc/>
+    public override string ToString() => ToJson();
+
+    internal static WorldDiff Between(WorldData before, WorldData after, IEnumerable<IKind> kinds)
+    {
+        var (old, now) = (new Writing(before), new Writing(after));
+        return new([.. kinds.SelectMany(kind => Between(kind, Objects(kind, before, old), Objects(kind, after, now)))]);
+    }
+
+    internal ReadOnlyMemory<byte> Write()
+    {
+        var json = new JsonOut("", 1024);
+        json.Object(() =>
+        {
+            foreach (var kind in Changes.GroupBy(change => change.Kind, StringComparer.Ordinal))
+            {
+                json.Object(kind.Key, () =>
+                {
+                    foreach (var change in kind)
+                        Write(json, change);
+                });
+            }
+        });
+        return json.Written;
+    }
+
+    private static void Write(JsonOut json, WorldChange change) => json.Object(change.Key, () =>
+        json.Object(change.Change.ToString().ToLowerInvariant(), () =>
+        {
+            foreach (var (field, (before, after)) in change.Fields)
+            {
+                json.Name(field);
+                if (change.Change != WorldChangeKind.Changed)
+                {
+                    json.Raw(before ?? after!);
+                    continue;
+                }
+                json.BeginArray();
+                json.Raw(before ?? "null");
+                json.Raw(after ?? "null");
+                json.EndArray();
+            }
+        }));
+
+    private static IEnumerable<WorldChange> Between(IKind kind, Dictionary<Guid, Shown> before, Dictionary<Guid, Shown> after)
+    {
+        foreach (var (uuid, shown) in after)
+        {
+            if (!before.TryGetValue(uuid, out var old))
+                yield return new(WorldChangeKind.Added, kind.Kind, shown.Key, uuid, Fields(MapNode.Empty, shown.Fields));
+            else if (!Node.AreSame(old.Fields, shown.Fields))
+                yield return new(WorldChangeKind.Changed, kind.Kind, shown.Key, uuid, Fields(old.Fields, shown.Fields));
+        }
+        foreach (var (uuid, old) in before)
+        {
+            if (!after.ContainsKey(uuid))
+                yield return new(WorldChangeKind.Removed, kind.Kind, old.Key, uuid, Fields(old.Fields, MapNode.Empty));
+        }
+    }
+
+    private static Dictionary<string, (string? Before, string? After)> Fields(MapNode before, MapNode after) => before.Entries.Concat(after.Entries)
+        .Select(entry => entry.Key)
+        .Distinct(StringComparer.Ordinal)
+        .Where(field => !Node.AreSame(before[field], after[field]))
+        .ToDictionary(
+            field => field,
+            field => (before[field] is { } old ? NodeJson.Text(old) : null, after[field] is { } now ? NodeJson.Text(now) : null),
+            StringComparer.Ordinal);
+
+    /// <summary>The objects of a kind by identifier.</summary>
+    private static Dictionary<Guid, Shown> Objects(IKind kind, WorldData data, Writing writing)
+    {
+        var objects = new Dictionary<Guid, Shown>();
+        foreach (var entry in (kind.Write(writing) as MapNode)?.Entries ?? [])
+        {
+            if (UuidOf(entry.Value) is { } uuid)
+                objects.Add(uuid, new(data.Table(Name.Table).Find(uuid)?.Key ?? uuid.ToString("n"), (MapNode)entry.Value));
+        }
+        return objects;
+    }
+
+    /// <summary>The identifier of an object as it was written.</summary>
+    internal static Guid? UuidOf(Node node) => UuidText.TryParse(((node as MapNode)?["uuid"] as ScalarNode)?.Text, out var uuid) ? uuid : null;
+
+    private readonly record struct Shown(string Key, MapNode Fields);
+}
