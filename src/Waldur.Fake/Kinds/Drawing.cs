@@ -68,7 +68,7 @@ internal sealed class Drawn : IEnumerable
 
     public void Add(string key, DateTime moment) => Add(key, new MomentNode(moment));
 
-    public void Add(string key, DateOnly day) => Add(key, Node.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public void Add(string key, DateOnly day) => Add(key, Forms.Date.Write(day, new(null)));
 
     public void Add(string key, IEnumerable<Node> items)
     {
