@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>An API whose answers are compared with the contract, if the settings say so; one that breaks it becomes a 500 that says how.</summary>
+/// <summary>
+/// An API whose answers are compared with the contract, if the settings say so; one that breaks it becomes a 500 that says how.
+/// </summary>
 /// <param name="api">The API.</param>
 /// <param name="routes">Where the paths of its operations lead.</param>
 internal sealed class CheckedApi(IApi api, RouteTable routes) : IApi

@@ -124,7 +124,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log and a
+    /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log
+    /// and a
     /// replaced account service are not in it.
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
@@ -148,12 +149,15 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
 
     /// <summary>
-    /// Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept. What was asked
+    /// Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept. What was
+    /// asked
     /// for is forgotten.
     /// </summary>
     public void Reset() => Alive.Reset();
 
-    /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back: what a fixture adds in code then stays.</summary>
+    /// <summary>
+    /// Makes the present state the start, to which <see cref="Reset"/> goes back: what a fixture adds in code then stays.
+    /// </summary>
     public void SetBaseline() => World.SetBaseline();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
@@ -166,7 +170,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         return new(World.Fork(), options);
     }
 
-    /// <summary>Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.</summary>
+    /// <summary>
+    /// Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.
+    /// </summary>
     public void Dispose()
     {
         foreach (var socket in Close())

@@ -5,7 +5,8 @@ namespace Waldur.Fake;
 /// It needs no test framework and fits into each: as a class, collection or assembly fixture, or in a static property.
 /// </summary>
 /// <example>
-/// A world of your own is a class of one line: <c>public sealed class Site() : WaldurFixture(options =&gt; options.ScenarioFile("site.yaml"));</c>
+/// A world of your own is a class of one line: <c>public sealed class Site() : WaldurFixture(options =&gt;
+/// options.ScenarioFile("site.yaml"));</c>
 /// </example>
 public class WaldurFixture : IDisposable, IAsyncDisposable
 {
@@ -28,7 +29,8 @@ public class WaldurFixture : IDisposable, IAsyncDisposable
     }
 
     /// <summary>A fake for one test: it begins with what was started, and nothing that is done to it is seen in another.</summary>
-    /// <param name="log">Takes one line a request, such as <c>output.WriteLine</c> of that test; null: where the fixture's own options say.</param>
+    /// <param name="log">Takes one line a request, such as <c>output.WriteLine</c> of that test; null: where the fixture's own options
+    /// say.</param>
     /// <param name="configure">What else is otherwise than in the fixture.</param>
     /// <exception cref="ObjectDisposedException">The fixture was disposed of.</exception>
     public WaldurFake Fork(Action<string>? log = null, Action<ForkOptions>? configure = null) => Seed().Fork(options =>

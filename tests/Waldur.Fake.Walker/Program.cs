@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Waldur.Fake.Walker;
 
 /// <summary>
-/// One of several client processes that use a fake at once. It makes worlds, marks all that is in them with their names, changes them in turn, and
+/// One of several client processes that use a fake at once. It makes worlds, marks all that is in them with their names, changes them in
+/// turn, and
 /// follows every link: <c>Walker URL PREFIX COUNT</c>. What it finds of another world goes to standard error, and the exit code is 1.
 /// </summary>
 public static partial class Program
@@ -59,10 +60,12 @@ public static partial class Program
                 ["users"] = Of("staff", new() { ["token"] = "staff-token", ["is_staff"] = true, ["first_name"] = mark }),
                 ["customers"] = Of("customer", new() { ["name"] = mark }),
                 ["projects"] = Of("project", new() { ["customer"] = "customer", ["name"] = mark }),
-                ["offerings"] = Of("offering", new() { ["customer"] = "customer", ["name"] = mark, ["user_roles"] = new JsonArray("reader") }),
+                ["offerings"] = Of(
+                    "offering", new() { ["customer"] = "customer", ["name"] = mark, ["user_roles"] = new JsonArray("reader") }),
                 ["resources"] = Of("resource", new() { ["offering"] = "offering", ["project"] = "project", ["name"] = mark }),
             };
-            var made = await client.PostAsJsonAsync(new Uri(url, "/_fake/worlds"), new JsonObject { ["name"] = name, ["scenario"] = scenario });
+            var made = await client.PostAsJsonAsync(
+                new Uri(url, "/_fake/worlds"), new JsonObject { ["name"] = name, ["scenario"] = scenario });
             if (!made.IsSuccessStatusCode)
                 throw new InvalidOperationException($"{name}: {await made.Content.ReadAsStringAsync()}");
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", "staff-token");
@@ -121,8 +124,10 @@ public static partial class Program
                 var about = $"{_name}: {answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: ";
                 if (!answer.IsSuccessStatusCode)
                     Mistakes.Add(about + (int)answer.StatusCode + " " + text);
-                Mistakes.AddRange(links.Where(link => !link.StartsWith(_base, StringComparison.Ordinal)).Select(link => about + "leaves the world to " + link));
-                Mistakes.AddRange(Mark().Matches(text).Where(mark => mark.Groups["name"].Value != _name).Select(mark => about + "shows " + mark.Value));
+                Mistakes.AddRange(links.Where(link => !link.StartsWith(_base, StringComparison.Ordinal)).Select(
+                    link => about + "leaves the world to " + link));
+                Mistakes.AddRange(
+                    Mark().Matches(text).Where(mark => mark.Groups["name"].Value != _name).Select(mark => about + "shows " + mark.Value));
                 return [.. links.Where(link => link.StartsWith(_base, StringComparison.Ordinal))];
             }
         }

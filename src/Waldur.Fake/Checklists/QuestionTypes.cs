@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What kind of answer a question takes.</summary>

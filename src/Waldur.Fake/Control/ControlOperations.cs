@@ -9,7 +9,8 @@ internal static class ControlOperations
 {
     private static readonly Shape s_moment = Shape.Object(new("now", Shape.Formatted("date-time")), new("is_running", Shape.Bool));
     private static readonly Shape s_checkpoint = Shape.Object(new("name", Shape.Text), new("now", Shape.Formatted("date-time")));
-    private static readonly Shape s_world = Shape.Object(new("name", Shape.Text), new("url", Shape.Formatted("uri")), new("now", Shape.Formatted("date-time")));
+    private static readonly Shape s_world = Shape.Object(
+        new("name", Shape.Text), new("url", Shape.Formatted("uri")), new("now", Shape.Formatted("date-time")));
 
     private static readonly Fields<ClockBody> s_clock = new("body", "One of the four.", _ => new())
     {
@@ -39,7 +40,8 @@ internal static class ControlOperations
         Get("world", "world", "Every object by kind and key, with its identifier and link, and of users the token.", Shape.AnyObject,
             (host, call, _) => WorldMap.Of(call.Data, call.Origin, host.Setup.Scenarios.Kinds)),
         Get("scenario", "scenario", "The world as a scenario file, YAML; loaded again it makes an equal world.", null,
-            (host, call, _) => Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(host.Setup.Scenarios.Write(call.Data)))),
+            (host, call, _) => Answer.File(
+                "application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(host.Setup.Scenarios.Write(call.Data)))),
         Post("reset", "reset", "Goes back to the world as it began.", 204, null, (host, _, _) =>
         {
             host.Reset();
@@ -78,7 +80,8 @@ internal static class ControlOperations
             Body = Shape.AnyObject, Result = Shape.AnyObject,
         },
         Get("objects/{kind}/{key}", "objects_retrieve", "An object as a scenario file has it.", Shape.AnyObject, (host, call, path) =>
-            Find(host, call.Data, path, out _, out var uuid) is { } refusal ? refusal : Answer.Json(200, NodeJson.ToUtf8(Show(host, call.Data, path, uuid)))),
+            Find(host, call.Data, path, out _, out var uuid) is { } refusal ? refusal : Answer.Json(
+                200, NodeJson.ToUtf8(Show(host, call.Data, path, uuid)))),
         Delete("objects/{kind}/{key}", "objects_destroy", "Deletes an object, with what goes with it.", DeleteObject),
         Get("actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject), (_, _, _) => Json(200, WriteActions)),
         .. ControlActions.All.Select(action => Post("actions/" + action.Name, "actions_" + action.Name, action.Doc, 204, null, (host, call, _) =>
@@ -102,7 +105,8 @@ internal static class ControlOperations
     private static Operation Of(string method, string path, string id, string summary, Func<FakeHost, Call, string, Answer> run) =>
         new(method, ControlApi.Prefix + path) { Id = id, Summary = summary, Run = (call, name) => run((FakeHost)call.Host!, call, name) };
 
-    private static Shape ShapeOf(IEnumerable<FieldRow> rows) => Shape.Object([.. rows.Select(row => new Shape.Member(row.Key, Shape.Any, row.Otherwise == "required"))]);
+    private static Shape ShapeOf(IEnumerable<FieldRow> rows) =>
+        Shape.Object([.. rows.Select(row => new Shape.Member(row.Key, Shape.Any, row.Otherwise == "required"))]);
 
     private static Answer Health(FakeHost host, Call call, string name) => Json(200, json => json.Object(() =>
     {
@@ -201,7 +205,8 @@ internal static class ControlOperations
         if (scenario is MapNode map)
         {
             return map["include"] is { } include
-                ? throw new ScenarioException([new("body", include.At.Line, include.At.Column, "scenario.include", "what is sent can't include files")])
+                ? throw new ScenarioException(
+                    [new("body", include.At.Line, include.At.Column, "scenario.include", "what is sent can't include files")])
                 : [map];
         }
         var name = (scenario as ScalarNode)?.Text ?? "";
@@ -248,13 +253,15 @@ internal static class ControlOperations
     {
         if (Find(host, call.Data, path, out var kind, out var uuid) is { } refusal)
             return refusal;
-        return host.World.Change(changes => kind.Delete(changes, uuid)) ? Answer.NoContent : Refuse.Detail(400, $"{kind.Kind} are parts of other objects; change those.");
+        return host.World.Change(changes => kind.Delete(changes, uuid)) ? Answer.NoContent : Refuse.Detail(
+            400, $"{kind.Kind} are parts of other objects; change those.");
     }
 
     /// <summary>Finds the object that a path names, by kind and by key or identifier; or the refusal.</summary>
     private static Answer? Find(FakeHost host, WorldData data, string path, out IKind kind, out Guid uuid)
     {
-        var (named, asked) = (path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var (named, asked) = (
+            path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         var kinds = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).ToList();
         (kind, uuid) = (kinds.Find(one => one.Kind == named)!, default);
         if (kind is null)
@@ -271,7 +278,8 @@ internal static class ControlOperations
     /// <summary>An object as a scenario file has it.</summary>
     private static Node Show(FakeHost host, WorldData data, string path, Guid uuid)
     {
-        var kind = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).First(one => path.StartsWith(one.Kind + "/", StringComparison.Ordinal));
+        var kind = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).First(
+            one => path.StartsWith(one.Kind + "/", StringComparison.Ordinal));
         return ((MapNode)kind.Write(new(data))).Entries.First(entry => WorldDiff.UuidOf(entry.Value) == uuid).Value;
     }
 

@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>
-/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to those
+/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to
+/// those
 /// that have one.
 /// </summary>
 internal sealed class FakeHost : IWireServer
@@ -119,7 +120,8 @@ internal sealed class FakeHost : IWireServer
 internal sealed record FakeSetup(IApi Api, ControlApi Control)
 {
     /// <summary>
-    /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all but
+    /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all
+    /// but
     /// health is closed on others.
     /// </summary>
     public string? Key { get; init; }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Waldur.Fake;
 
 /// <summary>
-/// The worlds of one server, each under a path of its own, so that many processes test against it at once. A world that nobody asks for some
+/// The worlds of one server, each under a path of its own, so that many processes test against it at once. A world that nobody asks for
+/// some
 /// time expires.
 /// </summary>
 /// <param name="root">The world without a name.</param>

@@ -21,7 +21,8 @@ public enum WorldChangeKind
 /// <param name="Key">Its key in the scenario; one that a request made has its identifier instead.</param>
 /// <param name="Uuid">Its identifier.</param>
 /// <param name="Fields">
-/// What is another, by the keys of scenario files: before and after, as JSON; null where there was nothing. Of objects that came or went what a
+/// What is another, by the keys of scenario files: before and after, as JSON; null where there was nothing. Of objects that came or went
+/// what a
 /// scenario file says of them: no fields that are as they would be without being told.
 /// </param>
 public sealed record WorldChange(
@@ -137,7 +138,8 @@ public sealed class WorldDiff
     }
 
     /// <summary>The identifier of an object as it was written.</summary>
-    internal static Guid? UuidOf(Node node) => UuidText.TryParse(((node as MapNode)?["uuid"] as ScalarNode)?.Text, out var uuid) ? uuid : null;
+    internal static Guid? UuidOf(Node node) =>
+        UuidText.TryParse(((node as MapNode)?["uuid"] as ScalarNode)?.Text, out var uuid) ? uuid : null;
 
     private readonly record struct Shown(string Key, MapNode Fields);
 }

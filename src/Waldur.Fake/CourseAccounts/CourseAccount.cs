@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>A person's account for the time of a course. (Waldur: course accounts, section 1.)</summary>

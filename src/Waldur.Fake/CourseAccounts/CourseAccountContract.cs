@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>

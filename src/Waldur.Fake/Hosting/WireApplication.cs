@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Waldur.Fake;
 
-/// <summary>The whole web application of the fake, for servers of ASP.NET Core: three methods around a <see cref="IWireServer"/>, and no host.</summary>
+/// <summary>
+/// The whole web application of the fake, for servers of ASP.NET Core: three methods around a <see cref="IWireServer"/>, and no host.
+/// </summary>
 /// <param name="server">Who answers.</param>
 internal sealed class WireApplication(IWireServer server) : IHttpApplication<HttpContext>
 {

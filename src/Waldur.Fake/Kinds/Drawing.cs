@@ -135,7 +135,8 @@ internal sealed class GenerateOption<T>(string key, Form<T> form, T otherwise, s
     public T Otherwise => otherwise;
 
     /// <inheritdoc/>
-    public override void AddTo(Fields<Asked> fields) => fields.Add(Key, form, asked => asked.Of(this), (asked, value) => asked.With(this, value), doc);
+    public override void AddTo(Fields<Asked> fields) =>
+        fields.Add(Key, form, asked => asked.Of(this), (asked, value) => asked.With(this, value), doc);
 }
 
 /// <summary>A number that can be asked for when objects are made up.</summary>

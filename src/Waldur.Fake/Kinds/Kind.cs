@@ -276,7 +276,8 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    protected override T Finish(T one, Reading reading) => reading.Rows.Add(Table, _finish is null ? one : _finish(one, reading), isSeen: true);
+    protected override T Finish(T one, Reading reading) =>
+        reading.Rows.Add(Table, _finish is null ? one : _finish(one, reading), isSeen: true);
 }
 
 /// <summary>Identifier and times, which most objects may say.</summary>

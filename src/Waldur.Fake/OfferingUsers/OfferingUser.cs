@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The account of a user at an offering. (Waldur: offering users, section 2.3.)</summary>

@@ -38,14 +38,18 @@ public static class OfferingUserChecklists
 
     extension(WorldData data)
     {
-        /// <summary>The completion that counts for an offering user: that of the offering's present checklist; null: there is none.</summary>
+        /// <summary>
+        /// The completion that counts for an offering user: that of the offering's present checklist; null: there is none.
+        /// </summary>
         internal ChecklistCompletion? CompletionOf(OfferingUser record) =>
             data.OfferingOf(record.Offering).It.ComplianceChecklist is { } checklist ? data.CompletionOf(record.Uuid, checklist) : null;
     }
 
     extension(Transaction changes)
     {
-        /// <summary>Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.</summary>
+        /// <summary>
+        /// Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.
+        /// </summary>
         internal void AttachChecklist(Guid offering, Guid? checklist)
         {
             var before = changes.Data.OfferingOf(offering).It;

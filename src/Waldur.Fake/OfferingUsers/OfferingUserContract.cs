@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of offering users goes over the wire, as tables (sections 2, 4 and 5).</summary>

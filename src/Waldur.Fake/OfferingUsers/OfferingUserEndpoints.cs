@@ -46,7 +46,8 @@ internal static class OfferingUserEndpoints
             valid: Unique, may: May(Permission.CreateOfferingUser), then: MayHaveUsers),
         Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: s_mayUpdateLate),
         Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: s_mayUpdateLate),
-        Records.Delete("Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
+        Records.Delete(
+            "Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
         Records.Change(
             "PATCH", "update_comments", "Update service provider comments", Sent.Comments.Patch, Comments.AfterWrite(), UpdateComments,
             MayUpdate with { DocumentedBy = OfferingUserDivergences.CommentsPermission, IsTacit = true }, IsNotDeleted),
@@ -118,7 +119,8 @@ internal static class OfferingUserEndpoints
         return Sent.All.Read(input, call, partial: true, only: field => asked is null || asked.Has(field.Name));
     }
 
-    private static Outcome<OfferingUser> Create(Call call, Draft<OfferingUser> draft) => OfferingUserRecords.Create(call.Changes, draft.Row);
+    private static Outcome<OfferingUser> Create(Call call, Draft<OfferingUser> draft) =>
+        OfferingUserRecords.Create(call.Changes, draft.Row);
 
     private static Outcome<OfferingUser> Save(Call call, Draft<OfferingUser> draft) => OfferingUserRecords.Save(call.Changes, draft.Row);
 

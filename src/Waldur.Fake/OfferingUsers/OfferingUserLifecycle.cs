@@ -50,7 +50,9 @@ internal enum CommentEffect
     Cleared,
 }
 
-/// <summary>One row of the state table: a transition, how its refusal names the target, what becomes of the comments, and what is logged.</summary>
+/// <summary>
+/// One row of the state table: a transition, how its refusal names the target, what becomes of the comments, and what is logged.
+/// </summary>
 /// <param name="Transition">The transition.</param>
 /// <param name="Word">The target, as the refusal names it.</param>
 /// <param name="Comments">What becomes of the comments.</param>
@@ -65,7 +67,9 @@ internal sealed record OfferingUserAction(
     public BodyFields<OfferingUser>? Body => Comments == CommentEffect.Taken ? OfferingUserContract.Sent.Pending : null;
 }
 
-/// <summary>The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.</summary>
+/// <summary>
+/// The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.
+/// </summary>
 internal static class OfferingUserLifecycle
 {
     private const string Asked = Permission.UpdateOfferingUser;
@@ -87,7 +91,8 @@ internal static class OfferingUserLifecycle
     };
 
     /// <summary>
-    /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a change of
+    /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a
+    /// change of
     /// the restriction; so has Waldur's.
     /// </summary>
     public static readonly IReadOnlyList<OfferingUserAction> Actions =

@@ -1,7 +1,8 @@
-
 namespace Waldur.Fake;
 
-/// <summary>How records come, are saved and go: every way leads through here, so that whatever belongs to a record comes and goes with it.</summary>
+/// <summary>
+/// How records come, are saved and go: every way leads through here, so that whatever belongs to a record comes and goes with it.
+/// </summary>
 internal static class OfferingUserRecords
 {
     /// <summary>Makes a record as Waldur does, whoever asked for it: with the username rule and its entry in the log.</summary>

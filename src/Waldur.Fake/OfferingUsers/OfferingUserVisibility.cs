@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>
@@ -60,7 +59,8 @@ internal sealed class OfferingUserVisibility
         : Sight<OfferingUser>.Where(new OfferingUserVisibility(call).Sees);
 
     /// <summary>
-    /// What list and retrieve show: where consent is enforced, others see only users that have consented, or that have nothing to consent to.
+    /// What list and retrieve show: where consent is enforced, others see only users that have consented, or that have nothing to consent
+    /// to.
     /// </summary>
     public static Sight<OfferingUser> Readable(Call call)
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.</summary>
+/// <summary>
+/// An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.
+/// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
 /// <param name="Url">The field that takes a URL.</param>
 /// <param name="Uuid">The field that takes an identifier.</param>

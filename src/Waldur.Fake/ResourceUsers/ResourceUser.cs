@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>A user's named role on a resource. The same link may be made again. (Waldur: resource users, section 3.)</summary>

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of resource users goes over the wire, as tables (sections 3.1, 3.3 and 3.4).</summary>

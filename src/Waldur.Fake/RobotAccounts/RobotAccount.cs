@@ -14,7 +14,8 @@ public sealed record RobotAccount : Entity
 
     /// <summary>Accounts by the people that have to do with them: users, and the responsible one.</summary>
     internal static readonly TableIndex<RobotAccount, Guid> ByPerson = TableIndex<RobotAccount, Guid>.OnEach(account =>
-        account.ResponsibleUser is { } responsible && !account.Users.Contains(responsible) ? account.Users.Add(responsible) : account.Users);
+        account.ResponsibleUser is { } responsible
+            && !account.Users.Contains(responsible) ? account.Users.Add(responsible) : account.Users);
 
     /// <summary>Where robot accounts are kept.</summary>
     internal static readonly TableDefinition<RobotAccount> Table = new TableDefinition<RobotAccount>("robot_accounts")

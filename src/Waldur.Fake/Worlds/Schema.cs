@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Waldur.Fake;
 
-/// <summary>All tables of a world, each at a place of its own, and what rows do when rows that they hang on go or change. Made once in a process.</summary>
+/// <summary>
+/// All tables of a world, each at a place of its own, and what rows do when rows that they hang on go or change. Made once in a process.
+/// </summary>
 internal sealed class Schema
 {
     // The places are the schema's own: a table may stand at another place in another schema.

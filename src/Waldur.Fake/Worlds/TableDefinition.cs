@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>What a table is: its kind, its default order, its indexes, and what becomes of its rows when a row they point at goes.</summary>
+/// <summary>
+/// What a table is: its kind, its default order, its indexes, and what becomes of its rows when a row they point at goes.
+/// </summary>
 internal abstract class TableDefinition
 {
     /// <summary>The kind of the rows, as scenario files name it, for example <c>robot_accounts</c>.</summary>

@@ -86,7 +86,9 @@ internal sealed class Transaction
         Data = Data.With(table, Data.Table(table).Remove(uuid));
     }
 
-    /// <summary>Puts the rows of other data of the same tables in place of all rows. Audit log and randomness stay, and the clock does not go back.</summary>
+    /// <summary>
+    /// Puts the rows of other data of the same tables in place of all rows. Audit log and randomness stay, and the clock does not go back.
+    /// </summary>
     internal void Become(WorldData other) => Data = other.With(Data.Now > other.Now ? Data.Now : other.Now, Data.Randomness, Data.Events);
 
     /// <summary>Adds an entry to the audit log.</summary>

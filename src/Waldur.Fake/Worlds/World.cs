@@ -19,7 +19,9 @@ public sealed class World
         _data = baseline;
     }
 
-    /// <summary>The data that the world started with: the seeded ones, those that a fork was made with, or those of <see cref="SetBaseline"/>.</summary>
+    /// <summary>
+    /// The data that the world started with: the seeded ones, those that a fork was made with, or those of <see cref="SetBaseline"/>.
+    /// </summary>
     internal WorldData Baseline { get; private set; }
 
     /// <summary>The data now, at the time that the clock shows.</summary>
@@ -37,7 +39,9 @@ public sealed class World
     /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
     public void SetBaseline() => Baseline = Data;
 
-    /// <summary>Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.</summary>
+    /// <summary>
+    /// Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.
+    /// </summary>
     public void Restore(Checkpoint checkpoint)
     {
         lock (_gate)
@@ -45,7 +49,9 @@ public sealed class World
         _clock?.Restore(checkpoint.Data.Now, checkpoint.Timers);
     }
 
-    /// <summary>An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.</summary>
+    /// <summary>
+    /// An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.
+    /// </summary>
     public World Fork()
     {
         var data = Data;

@@ -82,7 +82,8 @@ internal sealed class AnswerCheck(Scope scope, Uri baseAddress)
             {
                 { ValueKind: JsonValueKind.Object } map => Keys(expected.Keys, map, "$"),
                 { ValueKind: JsonValueKind.Array } all when all.GetArrayLength() > 0 =>
-                    all.EnumerateArray().Select((item, i) => Keys(expected.Keys, item, $"$[{i}]")).FirstOrDefault(problem => problem is not null),
+                    all.EnumerateArray().Select((item, i) => Keys(expected.Keys, item, $"$[{i}]")).FirstOrDefault(
+                        problem => problem is not null),
                 _ => "an object, or a list of objects, is expected",
             };
         }

@@ -23,7 +23,8 @@ public sealed class CaseReader(Func<string, string> readFixture)
         {
             if (!seen.TryAdd(one.Id, one))
             {
-                throw new CaseFileException(one.File, one.Line, $"the id {one.Id} is used already in {seen[one.Id].File}:{seen[one.Id].Line}");
+                throw new CaseFileException(
+                    one.File, one.Line, $"the id {one.Id} is used already in {seen[one.Id].File}:{seen[one.Id].Line}");
             }
         }
 
@@ -60,7 +61,8 @@ public sealed class CaseReader(Func<string, string> readFixture)
         foreach (var row in Rows(table, file))
         {
             number++;
-            yield return ReadExpanded(node.Substitute(row), string.Create(CultureInfo.InvariantCulture, $"{id}/{number}"), fixture, pending, file);
+            yield return ReadExpanded(
+                node.Substitute(row), string.Create(CultureInfo.InvariantCulture, $"{id}/{number}"), fixture, pending, file);
         }
 
         if (number == 0)
@@ -152,7 +154,8 @@ public sealed class CaseReader(Func<string, string> readFixture)
 
         try
         {
-            var read = Node.Parse(readFixture(name), name + ".yaml") as MapNode ?? throw new CaseFileException(name + ".yaml", 1, "a fixture must be a map");
+            var read = Node.Parse(readFixture(name), name + ".yaml") as MapNode ?? throw new CaseFileException(
+                name + ".yaml", 1, "a fixture must be a map");
             return _fixtures[name] = read;
         }
         catch (IOException error)

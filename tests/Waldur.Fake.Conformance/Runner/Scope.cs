@@ -50,7 +50,8 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
 
         if (template.StartsWith(Letters, StringComparison.Ordinal))
         {
-            return JsonValue.Create(new string('a', int.Parse(template[Letters.Length..], NumberStyles.None, CultureInfo.InvariantCulture)));
+            return JsonValue.Create(
+                new string('a', int.Parse(template[Letters.Length..], NumberStyles.None, CultureInfo.InvariantCulture)));
         }
 
         // so many levels of JSON: the object that the case writes round it is one of them
@@ -113,7 +114,8 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
             "dashed" => value.ToString("D"),
             "braced" => value.ToString("B"),
             "urn" => "urn:uuid:" + value.ToString("D"),
-            _ => throw new TemplateException($"`{spelling}` of ${{{template}}} is none of uuid, url, path, token, dashed, upper, braced, urn, escaped"),
+            _ => throw new TemplateException(
+                $"`{spelling}` of ${{{template}}} is none of uuid, url, path, token, dashed, upper, braced, urn, escaped"),
         });
     }
 

@@ -7,7 +7,8 @@ internal static class StepReader
 {
     private static readonly (string Key, BodyKind Kind)[] Bodies =
     [
-        ("body", BodyKind.Json), ("text", BodyKind.Text), ("base64", BodyKind.Base64), ("form", BodyKind.Form), ("multipart", BodyKind.Multipart),
+        ("body", BodyKind.Json), ("text", BodyKind.Text), ("base64", BodyKind.Base64), ("form", BodyKind.Form), (
+            "multipart", BodyKind.Multipart),
     ];
 
     public static Step Read(Node node, string user, string file)
@@ -17,7 +18,8 @@ internal static class StepReader
         if (map.FindText("advance") is { } time)
         {
             step = new AdvanceStep(
-                TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out var by) ? by : throw map.Wrong(map.Line, $"`{time}` is not a time span"),
+                TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out var by) ? by : throw map.Wrong(
+                    map.Line, $"`{time}` is not a time span"),
                 map.Line);
         }
         else if (map.FindMap("control") is { } control)

@@ -147,7 +147,8 @@ public sealed class ControlTests : IDisposable
         await Send("POST", "/_fake/worlds", """{"name": "own", "scenario": {"users": {"zoe": {"token": "zoe-token"}}}, "seed": 7}""");
 
         (await Send("GET", "/_fake/worlds/fork/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(_fake.World.Customers.Count);
-        (await Send("GET", "/_fake/worlds/fresh/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(_fake.World.Customers.Count - 1);
+        (await Send("GET", "/_fake/worlds/fresh/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(
+            _fake.World.Customers.Count - 1);
         (await Send("GET", "/_fake/worlds/course/_fake/world")).Json!["course_accounts"]!.AsObject().Count.ShouldBePositive();
         (await Send("GET", "/_fake/worlds/own/_fake/world")).Json!["users"]!["zoe"]!["token"]!.ToString().ShouldBe("zoe-token");
     }
@@ -372,7 +373,8 @@ public sealed class ControlTests : IDisposable
             reply.Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
         foreach (var path in new[] { "/_fake/world", "/_fake/health", "/_fake/scenario", "/_fake/schema/" })
-            (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(
+                name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         fake.World.Data.ShouldBeSameAs(before);
     }
 
@@ -399,7 +401,8 @@ public sealed class ControlTests : IDisposable
     {
         var paths = (await Send("GET", "/_fake/schema/")).Json!["paths"]!.AsObject();
 
-        paths.Select(path => path.Key).ShouldBe(WaldurModules.Control.Operations.Where(operation => operation.Documented).Select(operation => operation.Path).Distinct());
+        paths.Select(path => path.Key).ShouldBe(
+            WaldurModules.Control.Operations.Where(operation => operation.Documented).Select(operation => operation.Path).Distinct());
         paths["/_fake/clock"]!["post"]!["operationId"]!.ToString().ShouldBe("clock_move");
     }
 

@@ -98,7 +98,8 @@ public sealed class CommentHtmlTests
     [InlineData("<h1 lang=\"et\" id=\"i\">x</h1>", "<h1 lang=\"et\">x</h1>")]
     [InlineData("<i title='a\"<>&'>x</i>", "<i title=\"a&quot;&lt;&gt;&amp;\">x</i>")]
     [InlineData("<noscript><b>n</b></noscript>", "&lt;b&gt;n&lt;/b&gt;")]
-    public void Title_and_language_stay_on_every_tag_and_noscript_holds_text(string text, string expected) => CommentHtml.Clean(text).ShouldBe(expected);
+    public void Title_and_language_stay_on_every_tag_and_noscript_holds_text(string text, string expected) =>
+        CommentHtml.Clean(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("http://x.org/")]
@@ -146,8 +147,10 @@ public sealed class CommentHtmlTests
     [InlineData("", "<div><table></div></table>")]
     public void Markup_that_would_take_too_long_to_read_is_kept_as_text(string before, string part)
     {
-        var comment = before + string.Concat(Enumerable.Range(0, 40_000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i)));
-        CommentHtml.Clean(comment).ShouldBe(comment.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+        var comment = before + string.Concat(
+            Enumerable.Range(0, 40_000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i)));
+        CommentHtml.Clean(comment).ShouldBe(
+            comment.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake.Tests.OfferingUsers;
 
-/// <summary>The world of section 13: a provider with a project, an offering that shows its users and one that does not, and a person for every role.</summary>
+/// <summary>
+/// The world of section 13: a provider with a project, an offering that shows its users and one that does not, and a person for every role.
+/// </summary>
 internal sealed class ProviderWorld
 {
     public const string List = "/api/marketplace-offering-users/";
@@ -45,7 +47,8 @@ internal sealed class ProviderWorld
 
     public static string Uuid(Guid uuid) => uuid.ToString("n");
 
-    public static string Action(OfferingUser record, string action = "") => $"{List}{record.Uuid:n}/{action}{(action.Length > 0 ? "/" : "")}";
+    public static string Action(OfferingUser record, string action = "") =>
+        $"{List}{record.Uuid:n}/{action}{(action.Length > 0 ? "/" : "")}";
 
     public Guid User(string key) => Name.Find(Data, "users", key)!.Value;
 

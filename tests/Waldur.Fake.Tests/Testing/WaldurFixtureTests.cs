@@ -141,7 +141,8 @@ public sealed class WaldurFixtureTests
     private static async Task<HttpStatusCode> DeleteAsync(WaldurFake fake)
     {
         using var staff = fake.CreateClient("staff");
-        using var answer = await staff.DeleteAsync($"/api/marketplace-robot-accounts/{fake.World.Uuid("robot_accounts", "ci"):n}/", Cancellation);
+        using var answer = await staff.DeleteAsync(
+            $"/api/marketplace-robot-accounts/{fake.World.Uuid("robot_accounts", "ci"):n}/", Cancellation);
         return answer.StatusCode;
     }
 

@@ -23,7 +23,7 @@ internal enum LenientDateVerdict
 /// </summary>
 internal static partial class LenientDate
 {
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private static readonly string[] s_weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Judges a text on a given day.</summary>
     public static LenientDateVerdict Judge(string text, DateOnly today)
@@ -58,7 +58,10 @@ internal static partial class LenientDate
         word.Length is >= 10 and not (12 or 14) && word.All(char.IsAsciiDigit)
         && !(long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue);
 
-    /// <summary>One word with up to three parts of a date: <c>2025-09-04</c>, <c>5-Jan-2025</c>, <c>20250904</c>, <c>January</c>, <c>5th</c>, <c>10</c>.</summary>
+    /// <summary>
+    /// One word with up to three parts of a date: <c>2025-09-04</c>, <c>5-Jan-2025</c>, <c>20250904</c>, <c>January</c>, <c>5th</c>,
+    /// <c>10</c>.
+    /// </summary>
     private static bool TryDateWord(string word, DateParts parts)
     {
         if (TryMonth(word, out var named))
@@ -85,7 +88,7 @@ internal static partial class LenientDate
         return month > 0;
     }
 
-    private static bool IsWeekday(string word) => IndexOfName(Weekdays, word) >= 0;
+    private static bool IsWeekday(string word) => IndexOfName(s_weekdays, word) >= 0;
 
     /// <summary>The place of a name given in full or by its first three letters, perhaps with a full stop.</summary>
     private static int IndexOfName(string[] names, string word)

@@ -14,7 +14,9 @@ internal sealed record CompletionProgress(int Questions, int Answers, ImmutableA
     /// <summary>Does no required question lack an answer?</summary>
     public bool IsComplete => UnansweredRequired.IsEmpty;
 
-    /// <summary>Answers per question in percent, to one decimal, halves to even; null for a checklist without questions, which counts as 100.</summary>
+    /// <summary>
+    /// Answers per question in percent, to one decimal, halves to even; null for a checklist without questions, which counts as 100.
+    /// </summary>
     public double? Percentage => Questions == 0 ? null : Math.Round((double)Answers / Questions * 100, 1);
 
     /// <summary>Counts.</summary>

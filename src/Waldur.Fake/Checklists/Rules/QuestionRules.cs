@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>What a question does depending on answers (section 9): when it shows, when its advice shows, when it calls for a review.</summary>
+/// <summary>
+/// What a question does depending on answers (section 9): when it shows, when its advice shows, when it calls for a review.
+/// </summary>
 internal static class QuestionRules
 {
     /// <summary>

@@ -57,7 +57,8 @@ internal static class AnswerSubmission
         return problems.IsEmpty ? new SubmittedAnswer(uuid, answer) : problems;
     }
 
-    private static Outcome<(Question, JsonElement)> Judge(Call call, ChecklistCompletion completion, SubmittedAnswer sent, ref bool storable)
+    private static Outcome<(Question, JsonElement)> Judge(
+        Call call, ChecklistCompletion completion, SubmittedAnswer sent, ref bool storable)
     {
         var (uuid, answer) = sent;
         if (call.Data.Table(Fake.Question.Table).Find(uuid) is not { } question)

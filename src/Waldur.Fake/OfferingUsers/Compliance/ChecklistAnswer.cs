@@ -14,7 +14,8 @@ public sealed record ChecklistAnswer : Entity
         TableIndex<ChecklistAnswer, (Guid, Guid)>.On(answer => (answer.Completion, answer.Question));
 
     /// <summary>Answers by completion, oldest first.</summary>
-    internal static readonly TableIndex<ChecklistAnswer, Guid> ByCompletion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Completion);
+    internal static readonly TableIndex<ChecklistAnswer, Guid> ByCompletion = TableIndex<ChecklistAnswer, Guid>.On(
+        answer => answer.Completion);
 
     /// <summary>Answers by question.</summary>
     internal static readonly TableIndex<ChecklistAnswer, Guid> ByQuestion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Question);

@@ -72,7 +72,8 @@ internal static class ChecklistContract
         { "review_notes",     WireTypes.Text,           c => c.It.It.ReviewNotes },
         {
             "review_trigger_summary", WireTypes.ListOf(WireTypes.Object(s_trigger)).Documented(s_anyList),
-            c => c.It.World.AnswersOf(c.It.Uuid).Where(static answer => answer.RequiresReview).Select(answer => new In<ChecklistAnswer>(answer, c.It.World))
+            c => c.It.World.AnswersOf(c.It.Uuid).Where(static answer => answer.RequiresReview).Select(
+                answer => new In<ChecklistAnswer>(answer, c.It.World))
         },
     };
 
@@ -111,7 +112,9 @@ internal static class ChecklistContract
         { "completion", WireTypes.Value(Completion), c => c },
     };
 
-    /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>
+    /// <summary>
+    /// The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.
+    /// </summary>
     public static int NumberOf(Guid user)
     {
         Span<byte> bytes = stackalloc byte[16];

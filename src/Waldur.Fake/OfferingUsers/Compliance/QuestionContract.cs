@@ -9,7 +9,9 @@ namespace Waldur.Fake;
 /// <param name="Guidance">The advice, if it shows to the caller.</param>
 internal sealed record AskedQuestion(In<Question> It, In<ChecklistAnswer>? Answer, string? Guidance);
 
-/// <summary>How questions go over the wire: to who answers them, to who reviews the answers, and as they are defined (sections 6.1, 6.2 and 6.5).</summary>
+/// <summary>
+/// How questions go over the wire: to who answers them, to who reviews the answers, and as they are defined (sections 6.1, 6.2 and 6.5).
+/// </summary>
 internal static class QuestionContract
 {
     private static readonly Shape s_anyObjectOrNull = new() { Type = "object", Nullable = true };

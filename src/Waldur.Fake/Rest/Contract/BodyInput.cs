@@ -75,7 +75,8 @@ internal sealed class BodyInput
             var end = key.IndexOf(']', StringComparison.Ordinal);
             if (key.StartsWith(name + "[", StringComparison.Ordinal)
                 && end > 0
-                && int.TryParse(key.AsSpan(name.Length + 1, end - name.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+                && int.TryParse(
+                    key.AsSpan(name.Length + 1, end - name.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             {
                 objects.TryAdd(place, new(StringComparer.Ordinal));
                 objects[place][key[(end + 1)..]] = text;

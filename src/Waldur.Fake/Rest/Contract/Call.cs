@@ -65,7 +65,9 @@ internal sealed class Call
     /// <summary>Is this the server's side of a divergence? To be followed by <see cref="Note"/> where that mattered.</summary>
     public bool AsServer(Divergence divergence) => Fidelity.Of(divergence) == FidelitySide.Server;
 
-    /// <summary>A place where the server crashes: it does so with that side of the divergence, and with the other the handler goes on.</summary>
+    /// <summary>
+    /// A place where the server crashes: it does so with that side of the divergence, and with the other the handler goes on.
+    /// </summary>
     /// <exception cref="ServerCrashException">The fake follows the server.</exception>
     public void CrashAsServer(Divergence divergence)
     {

@@ -157,7 +157,10 @@ internal static class Match
                 return NotAChoice(asked);
             }, trims: false);
 
-    /// <summary>A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is ignored.</summary>
+    /// <summary>
+    /// A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is
+    /// ignored.
+    /// </summary>
     public static Match<T> Flag<T>(Func<In<T>, bool> value)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked switch
         {

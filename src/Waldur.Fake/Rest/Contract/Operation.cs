@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>One operation of the API: a method on a route, what it does, and what the document tells of it.</summary>
@@ -42,7 +41,9 @@ internal sealed record Operation(string Method, string Path)
     /// <summary>The query parameters.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>The form of the body, or null. It comes, like the answer and the permission, from what <see cref="Run"/> executes.</summary>
+    /// <summary>
+    /// The form of the body, or null. It comes, like the answer and the permission, from what <see cref="Run"/> executes.
+    /// </summary>
     public Shape? Body { get; init; }
 
     /// <summary>The status of success.</summary>

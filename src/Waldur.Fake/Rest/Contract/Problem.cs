@@ -100,7 +100,9 @@ internal sealed class ProblemsOfFields : Problem
     /// <summary>Adds what is wrong with a field.</summary>
     public ProblemsOfFields Add(string field, params IReadOnlyList<string> texts) => Add(field, Texts(texts));
 
-    /// <summary>Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).</summary>
+    /// <summary>
+    /// Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).
+    /// </summary>
     internal void AddOnce(string field, Problem problem)
     {
         if (!_fields.Exists(pair => pair.Field == field))

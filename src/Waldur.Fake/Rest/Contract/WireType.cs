@@ -19,7 +19,8 @@ internal static class WireTypes
     public static WireType<string> Text { get; } = new(Shape.Text, static (json, value) => json.String(value));
 
     /// <summary>A text, or null.</summary>
-    public static WireType<string?> TextOrNull { get; } = new(Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
+    public static WireType<string?> TextOrNull { get; } = new(
+        Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
 
     /// <summary>A URL, not made by this server, or null.</summary>
     public static WireType<string?> UrlOrNull { get; } =

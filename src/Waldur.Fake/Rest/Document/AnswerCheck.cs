@@ -63,7 +63,8 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
         if (Parse(body) is not { } json)
             return "the body is not JSON";
         var table = shape.Items ?? shape;
-        var selection = table is { Selectable: true, Members: { } members } ? FieldSelection.Of(query, members.Select(member => member.Name)) : null;
+        var selection = table is { Selectable: true, Members: { } members }
+            ? FieldSelection.Of(query, members.Select(member => member.Name)) : null;
         return new ShapeCheck(selection?.Names).Difference(json, shape);
     }
 

@@ -15,7 +15,8 @@ internal sealed class JsonOut
     private bool _comma;
 
     /// <summary>An empty document.</summary>
-    /// <param name="origin">Scheme and host (and prefix) of the request: what links begin with, for example <c>http://localhost</c>.</param>
+    /// <param name="origin">Scheme and host (and prefix) of the request: what links begin with, for example
+    /// <c>http://localhost</c>.</param>
     /// <param name="capacity">Bytes to begin with.</param>
     public JsonOut(string origin, int capacity = 1024)
     {

@@ -20,7 +20,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
     private const string ContentAfter = "unexpected content after document";
     private const string TooDeep = "Recursion limit reached";
 
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create(
+    private static readonly SearchValues<byte> s_stringStops = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
     private readonly ReadOnlySpan<byte> _text = text;
@@ -151,7 +151,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
         _at++;
         while (true)
         {
-            var step = _text[_at..].IndexOfAny(StringStops);
+            var step = _text[_at..].IndexOfAny(s_stringStops);
             if (step < 0)
                 return new(EndOfData, _text.Length);
             _at += step;

@@ -1,7 +1,8 @@
 namespace Waldur.Fake;
 
 /// <summary>
-/// What the answer may look like (HTTP conventions, section 6.1). The server can also give a page of HTML; the fake gives JSON wherever it would.
+/// What the answer may look like (HTTP conventions, section 6.1). The server can also give a page of HTML; the fake gives JSON wherever it
+/// would.
 /// </summary>
 internal static class Negotiation
 {

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Which rows a caller sees.</summary>

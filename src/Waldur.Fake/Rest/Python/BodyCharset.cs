@@ -56,7 +56,9 @@ internal static class BodyCharset
         return bad < 0;
     }
 
-    /// <summary>A strict encoding of that name, or null. A byte order mark, where the name leaves the order open, decides and is taken off.</summary>
+    /// <summary>
+    /// A strict encoding of that name, or null. A byte order mark, where the name leaves the order open, decides and is taken off.
+    /// </summary>
     private static Encoding? Find(string name, ref ReadOnlySpan<byte> body)
     {
         switch (name)

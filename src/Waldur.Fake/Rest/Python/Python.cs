@@ -106,7 +106,8 @@ internal static class Python
         {
             JsonValueKind.True => new(1, null),
             JsonValueKind.False => new(0, null),
-            JsonValueKind.Number when PythonText.IsInteger(value) => new(value.TryGetInt64(out var whole) ? whole : value.GetUInt64(), null),
+            JsonValueKind.Number when PythonText.IsInteger(value) => new(
+                value.TryGetInt64(out var whole) ? whole : value.GetUInt64(), null),
             JsonValueKind.Number => new(0, value.GetDouble()),
             _ => null,
         };

@@ -7,7 +7,8 @@ internal interface IWireServer
     long MaxBodySize { get; }
 
     /// <summary>
-    /// Answers one request. Never throws but for cancellation: what goes wrong inside is a 500 answer. It may take its time (gates and latency).
+    /// Answers one request. Never throws but for cancellation: what goes wrong inside is a 500 answer. It may take its time (gates and
+    /// latency).
     /// </summary>
     ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation);
 }

@@ -47,7 +47,10 @@ internal sealed class Query
         }
     }
 
-    /// <summary>Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it out.</summary>
+    /// <summary>
+    /// Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it
+    /// out.
+    /// </summary>
     public string Encode(string? page)
     {
         var pairs = _pairs.Where(pair => pair.Key != "page").ToList();

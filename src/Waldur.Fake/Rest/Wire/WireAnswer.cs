@@ -12,7 +12,10 @@ internal enum WireFate
     /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection is reset.</summary>
     ResetInBody,
 
-    /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection ends (FIN) although the head promised more.</summary>
+    /// <summary>
+    /// Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection ends (FIN) although the head
+    /// promised more.
+    /// </summary>
     EndsInBody,
 }
 
@@ -40,6 +43,8 @@ internal sealed record WireAnswer
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 
-    /// <summary>With <see cref="WireFate.ResetInBody"/> and <see cref="WireFate.EndsInBody"/>: how many bytes of the body are sent.</summary>
+    /// <summary>
+    /// With <see cref="WireFate.ResetInBody"/> and <see cref="WireFate.EndsInBody"/>: how many bytes of the body are sent.
+    /// </summary>
     public int BytesSent { get; init; }
 }

@@ -11,7 +11,9 @@ public sealed record Role : Entity
     /// <summary>Where roles are kept.</summary>
     internal static readonly TableDefinition<Role> Table = new TableDefinition<Role>("roles").With(ByName);
 
-    /// <summary>The name, for example <c>CUSTOMER.OWNER</c>; what stands before the dot is the kind of object that it is granted on.</summary>
+    /// <summary>
+    /// The name, for example <c>CUSTOMER.OWNER</c>; what stands before the dot is the kind of object that it is granted on.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The permissions.</summary>

@@ -23,7 +23,8 @@ internal static class Grants
 
     /// <summary>What the name of a role starts with: the kind of the objects that it is granted on.</summary>
     public static string? ScopeOf(string role) =>
-        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant()).FirstOrDefault(scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
+        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant()).FirstOrDefault(
+            scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
 
     /// <summary>Generated grants: one user for each role.</summary>
     public static Drawn Of(params IEnumerable<(string Role, string User)> grants)

@@ -58,7 +58,9 @@ internal static class UserKind
         { "ssh_keys", s_keys, SshKey.ByUser, "The person's SSH keys. A key's object may be the public key alone." },
     };
 
-    /// <summary>Tells if an SSH key of the object that is read can't have a fingerprint; whether it is a good one is asked by the API alone.</summary>
+    /// <summary>
+    /// Tells if an SSH key of the object that is read can't have a fingerprint; whether it is a good one is asked by the API alone.
+    /// </summary>
     public static bool IsKey(Reading reading, string key, string field, int? item = null)
     {
         const string message = "expected a public key such as 'ssh-ed25519 AAAA… comment', whose second part is base64";
@@ -73,7 +75,8 @@ internal static class UserKind
     }
 
     /// <summary>A sound SSH public key of an object: its 32 bytes are drawn from the seed.</summary>
-    public static string SshKeyOf(this Draw draw, string key, string comment) => SshPublicKey.Ed25519(draw.Bytes("ssh_keys/public_key", key), comment);
+    public static string SshKeyOf(this Draw draw, string key, string comment) =>
+        SshPublicKey.Ed25519(draw.Bytes("ssh_keys/public_key", key), comment);
 
     /// <summary>The user name of a generated user, and what else is told of it.</summary>
     public static (string Username, Drawn Fields) Person(Draw draw, int number)
@@ -83,7 +86,8 @@ internal static class UserKind
         var (first, last) = (Fake.Draw.Cut(draw.Fake.Name.FirstName(), 100), Fake.Draw.Cut(draw.Fake.Name.LastName(), 100));
         var created = draw.Moment();
         // Names have no digits, so the number makes it one of its own.
-        var username = string.Create(CultureInfo.InvariantCulture, $"{Fake.Draw.Letters(first, "u", 1)}{Fake.Draw.Letters(last, "user")}{number}");
+        var username = string.Create(
+            CultureInfo.InvariantCulture, $"{Fake.Draw.Letters(first, "u", 1)}{Fake.Draw.Letters(last, "user")}{number}");
         return (username, new()
         {
             { "created", created },
@@ -104,7 +108,8 @@ internal static class UserKind
         for (var i = 1; i <= draw.Asked(SshKeys); i++)
         {
             var (key, comment) = (Fake.Draw.Key("key", i), $"{username}@{Fake.Draw.Key("host", i)}");
-            keys.Add(key, new Drawn { { "created", created }, { "name", comment }, { "public_key", draw.SshKeyOf($"{user}.{key}", comment) } });
+            keys.Add(
+                key, new Drawn { { "created", created }, { "name", comment }, { "public_key", draw.SshKeyOf($"{user}.{key}", comment) } });
         }
         if (keys.Map.Entries.Count > 0)
             fields.Add("ssh_keys", keys);
@@ -119,7 +124,8 @@ internal static class UserKind
         reading.Unique("username", user.Username, other => $"{other} has this username already");
         reading.Token(user, token => token with
         {
-            Key = token.Key ?? Convert.ToHexStringLower(Randomness.Bytes(reading.Rows.Seed, Fake.Token.Table.Kind + "/key", reading.Origin.Key).AsSpan(0, 20)),
+            Key = token.Key ?? Convert.ToHexStringLower(
+                Randomness.Bytes(reading.Rows.Seed, Fake.Token.Table.Kind + "/key", reading.Origin.Key).AsSpan(0, 20)),
             Started = token.Started == default ? reading.Rows.Clock : token.Started,
         });
         var token = (Token)reading.Beside!;
@@ -136,7 +142,8 @@ internal static class UserKind
         return user.DateJoined == default ? user with { DateJoined = reading.Created(user) } : user;
     }
 
-    private static Token? TokenOf(this Writing writing, User user) => writing.By(Fake.Token.Table, Fake.Token.ByUser, user.Uuid).FirstOrDefault();
+    private static Token? TokenOf(this Writing writing, User user) =>
+        writing.By(Fake.Token.Table, Fake.Token.ByUser, user.Uuid).FirstOrDefault();
 
     /// <summary>The token is kept beside its user, and given with it.</summary>
     private static User Token(this Reading reading, User user, Func<Token, Token> change)

@@ -14,7 +14,8 @@ public sealed record Offering : Entity
         TableIndex<Offering, Guid>.OnEach(offering => offering.Parent is { } parent ? [parent] : []);
 
     /// <summary>Offerings by the organization groups that they are open to.</summary>
-    internal static readonly TableIndex<Offering, Guid> ByGroup = TableIndex<Offering, Guid>.OnEach(offering => offering.OrganizationGroups);
+    internal static readonly TableIndex<Offering, Guid> ByGroup = TableIndex<Offering, Guid>.OnEach(
+        offering => offering.OrganizationGroups);
 
     /// <summary>Offerings by their compliance checklist.</summary>
     internal static readonly TableIndex<Offering, Guid> ByChecklist =

@@ -43,7 +43,8 @@ internal static class PluginOptions
         new("initial_uidnumber", Shape.Int),
         new("initial_usergroup_number", Shape.Int),
         new("username_anonymized_prefix", Shape.Text),
-        new("username_generation_policy", Shape.OneOf(["service_provider", "anonymized", "full_name", "waldur_username", "freeipa", "identity_claim"])),
+        new("username_generation_policy", Shape.OneOf(
+            ["service_provider", "anonymized", "full_name", "waldur_username", "freeipa", "identity_claim"])),
         new("enable_issues_for_membership_changes", Shape.Bool),
         new("deployment_mode", Shape.OneOf(["self_managed", "managed"])),
         new("flavors_regex", Shape.Text),

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The relations between the objects of the structure, so that tables can say <c>account.Resource.Project.Customer</c>.</summary>

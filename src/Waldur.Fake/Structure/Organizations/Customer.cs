@@ -6,7 +6,8 @@ namespace Waldur.Fake;
 public sealed record Customer : Entity
 {
     /// <summary>Customers by their organization groups.</summary>
-    internal static readonly TableIndex<Customer, Guid> ByGroup = TableIndex<Customer, Guid>.OnEach(customer => customer.OrganizationGroups);
+    internal static readonly TableIndex<Customer, Guid> ByGroup = TableIndex<Customer, Guid>.OnEach(
+        customer => customer.OrganizationGroups);
 
     /// <summary>Where customers are kept.</summary>
     internal static readonly TableDefinition<Customer> Table = new TableDefinition<Customer>("customers")

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Pictures of users. A path is shown as a URL of this server, and a picture lies there; a whole URL is shown as it is.</summary>
@@ -19,7 +18,8 @@ internal static class Pictures
 
     /// <summary>The picture that lies at a path, if it is that of a user.</summary>
     public static Answer? At(WorldData data, string path) =>
-        data.Table(User.Table).Any(user => user.Image is { } image && !IsUrl(image) && PathOf(image) == path) ? Answer.File("image/png", s_png) : null;
+        data.Table(User.Table).Any(user => user.Image is { } image && !IsUrl(image) && PathOf(image) == path)
+            ? Answer.File("image/png", s_png) : null;
 
     private static bool IsUrl(string image) => image.Contains("://", StringComparison.Ordinal);
 

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of the structure stands inside the answers of the account groups.</summary>

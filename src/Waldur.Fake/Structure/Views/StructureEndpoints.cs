@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What the links of the account groups lead to: read-only here, changed through the typed world.</summary>

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The routes that links to structure lead to.</summary>
