@@ -10,14 +10,19 @@ namespace Waldur.Fake;
 public sealed class WaldurFake : IDisposable, IAsyncDisposable
 {
     private readonly FakeHost _host;
+    private readonly ForkOptions _options;
     private readonly List<SocketServer> _sockets = [];
     private readonly Lock _gate = new();
     private TestServer? _testServer;
 
-    private WaldurFake(FakeHost host) => _host = host;
+    private WaldurFake(World world, ForkOptions options) => (_host, _options) = (options.HostOf(world), options);
 
     /// <summary>The world: its data, its clock, checkpoints.</summary>
-    public World World => _host.World;
+    /// <exception cref="ObjectDisposedException">The fake was disposed of; so say all other members too, but for <see cref="Failures"/>.</exception>
+    public World World => Alive.World;
+
+    /// <summary>What has failed inside the fake. Those failures are answered with 500, but they are no behaviour of Waldur's.</summary>
+    public FakeFailures Failures => _host.Failures;
 
     /// <summary>Where clients of the in-process transports think that they are.</summary>
     public static Uri BaseAddress { get; } = new("http://localhost/");
@@ -30,36 +35,20 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     {
         var options = new WaldurFakeOptions();
         configure?.Invoke(options);
-        foreach (var id in options.Fidelity.Chosen.Keys)
-        {
-            if (!WaldurModules.Divergences.Any(divergence => divergence.Id == id))
-                throw new ArgumentException($"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.", nameof(configure));
-        }
-        var settings = new ApiSettings
-        {
-            Fidelity = options.Fidelity,
-            MaxBodySize = options.MaxBodySize,
-            Cors = options.Cors,
-            Hints = options.Hints,
-            OnFailure = options.LogLine is { } write ? failure => write($"failure inside the fake: {failure}") : null,
-        };
         var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
         if (options.TimeProvider is { } time)
             world.Follow(time);
-        return new(new FakeHost(world, settings, new(WaldurModules.Api, WaldurModules.Control)
-        {
-            Scenarios = WaldurModules.Scenarios,
-            HostTime = options.HostTime,
-            WorldTtl = options.WorldTtl,
-            Key = options.ControlKey,
-            Log = options.LogLine is { } writeLine ? new(writeLine) : null,
-        }));
+        return new(world, options);
     }
 
     /// <summary>A client of a user of the scenario, with that user's token.</summary>
     /// <param name="user">The key of the user in the scenario, or the username.</param>
     /// <exception cref="ArgumentException">There is no such user, or the user has no token.</exception>
-    public HttpClient CreateClient(string user) => new(CreateHandler(user)) { BaseAddress = BaseAddress };
+    public HttpClient CreateClient(string user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return new(CreateHandler(user)) { BaseAddress = BaseAddress };
+    }
 
     /// <summary>A client that sends no token.</summary>
     public HttpClient CreateAnonymousClient() => new(CreateHandler()) { BaseAddress = BaseAddress };
@@ -67,11 +56,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>A handler for your own <see cref="HttpClient"/>: in process, without a socket.</summary>
     /// <param name="user">Whose token is added to requests that carry none; null: nobody's.</param>
     /// <exception cref="ArgumentException">There is no such user, or the user has no token.</exception>
-    public HttpMessageHandler CreateHandler(string? user = null)
-    {
-        var handler = new InProcessHandler(_host);
-        return user is null ? handler : new TokenHandler(TokenOf(user)) { InnerHandler = handler };
-    }
+    public HttpMessageHandler CreateHandler(string? user = null) =>
+        new ClientHandler(this, user) { InnerHandler = new InProcessHandler(Alive) { ThrowsFailures = _options.ThrowOnFailure } };
 
     /// <summary>
     /// ASP.NET's own test server over this fake, for whoever composes it with ASP.NET's test tools. Take
@@ -82,30 +68,45 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         get
         {
             lock (_gate)
-                return _testServer ??= WireTestServer.Start(_host);
+                return _testServer ??= WireTestServer.Start(Alive);
         }
     }
 
     /// <summary>A handler over <see cref="TestServer"/> that mends what is unlike the wire in it.</summary>
     /// <param name="user">Whose token is added to requests that carry none; null: nobody's.</param>
-    public HttpMessageHandler CreateTestServerHandler(string? user = null)
-    {
-        var handler = new TestHostHandler(TestServer);
-        return user is null ? handler : new TokenHandler(TokenOf(user)) { InnerHandler = handler };
-    }
+    public HttpMessageHandler CreateTestServerHandler(string? user = null) =>
+        new ClientHandler(this, user) { InnerHandler = new TestHostHandler(TestServer) };
 
     /// <summary>Listens on a socket, with the same world.</summary>
-    /// <param name="url">Where; port 0 picks a free one.</param>
+    /// <param name="url">Where: an IP address or <c>localhost</c>; port 0 picks a free one.</param>
     /// <param name="cancellation">Cancels the start.</param>
     /// <returns>The address.</returns>
+    /// <exception cref="ArgumentException">That is no such address.</exception>
     public async Task<Uri> ListenAsync(string url = "http://127.0.0.1:0", CancellationToken cancellation = default)
     {
-        var socket = await SocketServer.StartAsync(_host, url, cancellation);
+        // Before anybody can ask: what shows tokens is closed first.
+        var wasExposed = Alive.IsExposed;
+        _host.IsExposed |= !SocketServer.IsLoopback(url);
+        SocketServer socket;
+        try
+        {
+            socket = await SocketServer.StartAsync(_host, url, cancellation);
+        }
+        catch
+        {
+            _host.IsExposed = wasExposed;
+            throw;
+        }
         lock (_gate)
-            _sockets.Add(socket);
-        if (!socket.Address.IsLoopback)
-            _host.IsExposed = true;
-        return socket.Address;
+        {
+            if (!_host.IsDisposed)
+            {
+                _sockets.Add(socket);
+                return socket.Address;
+            }
+        }
+        await socket.DisposeAsync();
+        throw new ObjectDisposedException(nameof(WaldurFake));
     }
 
     /// <summary>The token of a user.</summary>
@@ -116,7 +117,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         var data = World.Data;
         var uuid = Name.Find(data, User.Table.Kind, user)
             ?? (data.Table(User.Table).By(User.ByUsername, user) is [var named] ? named.Uuid : (Guid?)null)
-            ?? throw new ArgumentException($"There is no user {user}; there are {string.Join(", ", KnownUsers(data))}.", nameof(user));
+            ?? throw new ArgumentException(NoSuchUser(data, user), nameof(user));
         return data.Table(Token.Table).By(Token.ByUser, uuid) is [var token]
             ? token.Key
             : throw new ArgumentException($"The user {user} has no token.", nameof(user));
@@ -146,35 +147,66 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
     public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
 
-    /// <summary>Goes back to the seeded world.</summary>
-    public void Reset() => _host.Reset();
+    /// <summary>
+    /// Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept. What was asked
+    /// for is forgotten.
+    /// </summary>
+    public void Reset() => Alive.Reset();
+
+    /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back: what a fixture adds in code then stays.</summary>
+    public void SetBaseline() => World.SetBaseline();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
-    public WaldurFake Fork() => new(new FakeHost(World.Fork(), _host.Settings, _host.Setup));
+    /// <param name="configure">What is otherwise than here: <c>fake.Fork(o =&gt; o.Log(output.WriteLine))</c>.</param>
+    /// <exception cref="ArgumentException">The fidelity names a divergence that does not exist.</exception>
+    public WaldurFake Fork(Action<ForkOptions>? configure = null)
+    {
+        var options = _options.Copy();
+        configure?.Invoke(options);
+        return new(World.Fork(), options);
+    }
 
-    /// <inheritdoc/>
+    /// <summary>Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.</summary>
     public void Dispose()
     {
-        _testServer?.Dispose();
-        foreach (var socket in _sockets)
+        foreach (var socket in Close())
             socket.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync()
     {
-        _testServer?.Dispose();
-        foreach (var socket in _sockets)
+        foreach (var socket in Close())
             await socket.DisposeAsync();
     }
 
-    private static IEnumerable<string> KnownUsers(WorldData data) =>
-        data.Table(User.Table).Take(20).Select(user => data.Table(Name.Table).Find(user.Uuid)?.Key ?? user.Username);
+    private FakeHost Alive => _host.IsDisposed ? throw new ObjectDisposedException(nameof(WaldurFake)) : _host;
 
-    /// <summary>Adds a user's token to requests that carry none.</summary>
-    private sealed class TokenHandler(string token) : DelegatingHandler
+    private IReadOnlyList<SocketServer> Close()
     {
-        private readonly AuthenticationHeaderValue _authorization = new("Token", token);
+        lock (_gate)
+        {
+            if (_host.IsDisposed)
+                return [];
+            _host.IsDisposed = true;
+        }
+        _host.TellUnseenFailures();
+        _testServer?.Dispose();
+        return _sockets;
+    }
+
+    private static string NoSuchUser(WorldData data, string user)
+    {
+        var known = data.Table(User.Table).Select(known => data.Table(Name.Table).Find(known.Uuid)?.Key ?? known.Username).ToList();
+        var more = known.Count > 20 ? $" and {known.Count - 20} more" : "";
+        return $"There is no user {user}; there are {string.Join(", ", known.Take(20))}{more}."
+            + (Nearest.To(user, known) is { } near ? $" Did you mean {near}?" : "");
+    }
+
+    /// <summary>Adds a user's token to requests that carry none, and refuses once the fake is disposed of.</summary>
+    private sealed class ClientHandler(WaldurFake fake, string? user) : DelegatingHandler
+    {
+        private readonly AuthenticationHeaderValue? _authorization = user is null ? null : new("Token", fake.TokenOf(user));
 
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
             base.Send(WithToken(request), cancellationToken);
@@ -184,7 +216,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
 
         private HttpRequestMessage WithToken(HttpRequestMessage request)
         {
-            if (!request.Headers.Contains("Authorization"))
+            _ = fake.Alive;
+            if (_authorization is not null && !request.Headers.Contains("Authorization"))
                 request.Headers.Authorization = _authorization;
             return request;
         }

@@ -90,7 +90,7 @@ internal sealed class ServeCommand(TextWriter output)
         }
         catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
         {
-            throw new UserMistakeException(failure.Message, failure);
+            throw new UserMistakeException(failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
         }
         Greet(fake, address);
         try

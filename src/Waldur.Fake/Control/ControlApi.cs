@@ -38,7 +38,7 @@ internal sealed class ControlApi
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            host.Settings.OnFailure?.Invoke(failure);
+            writer.Failure = failure;
             return writer.Control(Refuse.Detail(500, $"The fake failed: {failure.Message}"));
         }
     }

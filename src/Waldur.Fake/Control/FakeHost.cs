@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Waldur.Fake;
 
@@ -10,19 +11,16 @@ internal sealed class FakeHost : IWireServer
 {
     private const int MostNotEmulated = 1000;
 
-    private readonly List<NotEmulatedRequest> _notEmulated = [];
+    private ImmutableList<NotEmulatedRequest> _notEmulated = [];
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
+    private FakeFailures? _failures;
     private HostedWorlds? _worlds;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="settings">How it answers.</param>
     /// <param name="setup">What it shares with its forks.</param>
-    public FakeHost(World world, ApiSettings settings, FakeSetup setup)
-    {
-        (World, Setup) = (world, setup);
-        Settings = settings with { OnNotEmulated = Keep };
-    }
+    public FakeHost(World world, ApiSettings settings, FakeSetup setup) => (World, Settings, Setup) = (world, settings, setup);
 
     /// <summary>The world.</summary>
     public World World { get; }
@@ -34,14 +32,7 @@ internal sealed class FakeHost : IWireServer
     public ApiSettings Settings { get; }
 
     /// <summary>What was asked for that Waldur has and the fake has not.</summary>
-    public IReadOnlyList<NotEmulatedRequest> NotEmulated
-    {
-        get
-        {
-            lock (_notEmulated)
-                return [.. _notEmulated];
-        }
-    }
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _notEmulated;
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -63,6 +54,12 @@ internal sealed class FakeHost : IWireServer
     public ConcurrentDictionary<string, Checkpoint> Checkpoints =>
         _checkpoints ?? Interlocked.CompareExchange(ref _checkpoints, new(StringComparer.Ordinal), null) ?? _checkpoints;
 
+    /// <summary>What has failed inside the fake, in whichever of its worlds.</summary>
+    public FakeFailures Failures => Root?.Failures ?? _failures ?? Interlocked.CompareExchange(ref _failures, new(), null) ?? _failures;
+
+    /// <summary>Whether the fake was disposed of.</summary>
+    public bool IsDisposed { get; set; }
+
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
 
@@ -70,18 +67,38 @@ internal sealed class FakeHost : IWireServer
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
             ? host.Answer(request)
             : new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
+    /// <summary>Tells of the failures that nobody looked at.</summary>
+    public void TellUnseenFailures()
+    {
+        foreach (var failure in Failures.Unseen)
+            Setup.Log?.Line($"nobody looked at this {failure}");
+    }
+
     private WireAnswer Answer(WireRequest request)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return Setup.Control.Handle(request, this);
+            return Told(request, Setup.Control.Handle(request, this));
         var before = World.Data;
         var answer = Setup.Api.Handle(request, World, Settings);
         Setup.Log?.Write(request, answer, before, World.Data);
+        if (answer.IsNotEmulated)
+            Keep(new(request.Method, request.Target));
+        return Told(request, answer);
+    }
+
+    private WireAnswer Told(WireRequest request, WireAnswer answer)
+    {
+        if (answer.Failure is not { } exception)
+            return answer;
+        var failure = new FakeFailure($"{request.Method} {request.Target}", exception);
+        Failures.Add(failure);
+        Setup.Log?.Line(failure.ToString());
         return answer;
     }
 
@@ -89,18 +106,11 @@ internal sealed class FakeHost : IWireServer
     public void Reset()
     {
         World.Reset();
-        lock (_notEmulated)
-            _notEmulated.Clear();
+        _notEmulated = [];
     }
 
-    private void Keep(NotEmulatedRequest request)
-    {
-        lock (_notEmulated)
-        {
-            if (_notEmulated.Count < MostNotEmulated)
-                _notEmulated.Add(request);
-        }
-    }
+    private void Keep(NotEmulatedRequest request) => ImmutableInterlocked.Update(
+        ref _notEmulated, static (kept, added) => kept.Count < MostNotEmulated ? kept.Add(added) : kept, request);
 }
 
 /// <summary>What the worlds of one fake share, whatever is done in them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Waldur.Fake;
 
@@ -14,10 +15,46 @@ internal sealed class RequestLog(Action<string> write)
             line += $" [{divergence}]";
         if (answer.Headers[HintedApi.Header] is { } hint)
             line += $" ({hint})";
-        if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500)
-            line += " " + System.Text.Encoding.UTF8.GetString(answer.Body.Span);
-        for (var i = before.Events.Count; i < after.Events.Count; i++)
-            line += " | " + after.Events[i].Message.TrimEnd();
-        write(line);
+        if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500
+            && answer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+            line += " " + Encoding.UTF8.GetString(answer.Body.Span);
+        foreach (var entry in after.Events.Since(before.Events))
+            line += " | " + entry.Message.TrimEnd();
+        Line(line);
     }
+
+    /// <summary>Writes one line. Whatever takes it and fails, such as the output of a test that is over, must not change what is answered.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool Line(string text)
+    {
+        try
+        {
+            write(Escaped(text));
+            return true;
+        }
+#pragma warning disable CA1031 // the writer is somebody else's
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Control characters, line ends among them, as they would be written in JSON: nobody who names an object forges a line.</summary>
+    private static string Escaped(string text)
+    {
+        if (!text.Any(IsEscaped))
+            return text;
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            if (IsEscaped(character))
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                escaped.Append(character);
+        }
+        return escaped.ToString();
+    }
+
+    private static bool IsEscaped(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

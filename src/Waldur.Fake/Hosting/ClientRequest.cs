@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -11,13 +12,18 @@ internal sealed class ClientRequest
     private const int MaxHeaders = 32 * 1024;
     private const int MaxHeaderCount = 100;
 
+    private static readonly SearchValues<char> s_hostCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
+
+    private static readonly SearchValues<char> s_addressCharacters = SearchValues.Create("0123456789ABCDEFabcdef:.");
+
     private ClientRequest(HttpRequestMessage message, Uri uri)
     {
         // Well-known methods go out in capitals, however they are written.
         Method = HttpMethod.Parse(message.Method.Method).Method;
         Scheme = uri.Scheme;
         Target = uri.PathAndQuery;
-        Host = message.Headers.Host ?? HostOf(uri);
+        Host = message.Headers.NonValidated.TryGetValues("Host", out var hosts) ? hosts.ToString() : HostOf(uri);
         Headers = [];
         Headers.Add("Host", Host);
         AddAll(message);
@@ -36,10 +42,58 @@ internal sealed class ClientRequest
     public static ClientRequest From(HttpRequestMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message.RequestUri is { IsAbsoluteUri: true } uri
-            ? new ClientRequest(message, uri)
-            : throw new InvalidOperationException("The request needs an absolute address, or the client a BaseAddress.");
+        if (message.RequestUri is not { IsAbsoluteUri: true } uri)
+            throw new InvalidOperationException("The request needs an absolute address, or the client a BaseAddress.");
+        if (uri.Scheme is not ("http" or "https"))
+            throw new NotSupportedException($"The '{uri.Scheme}' scheme is not supported.");
+        if (message is { Content: null, Headers.TransferEncodingChunked: true })
+            throw NotSent(new InvalidOperationException("'Transfer-Encoding: chunked' header can not be used when content object is not specified."));
+        if (message.Version.Major >= 2 && message.VersionPolicy is not HttpVersionPolicy.RequestVersionOrLower)
+            throw new HttpRequestException(HttpRequestError.HttpProtocolError, "The server speaks HTTP/1.1 only.");
+        return new(message, uri);
     }
+
+    /// <summary>The content of a request as it arrives, up to a limit.</summary>
+    public static async Task<BodyBuffer?> ReadAsync(HttpRequestMessage message, long limit, CancellationToken cancellation)
+    {
+        var body = Room(message, limit);
+        if (body is { TooLarge: false })
+            await message.Content!.CopyToAsync(body, cancellation);
+        return AsLongAsPromised(message, body);
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static BodyBuffer? Read(HttpRequestMessage message, long limit, CancellationToken cancellation)
+    {
+        var body = Room(message, limit);
+        if (body is { TooLarge: false })
+            message.Content!.CopyTo(body, context: null, cancellation);
+        return AsLongAsPromised(message, body);
+    }
+
+    private static BodyBuffer? Room(HttpRequestMessage message, long limit)
+    {
+        if (message.Content is not { } content)
+            return null;
+        var room = new BodyBuffer(limit);
+        if (content.Headers.ContentLength > limit)
+            room.Refuse();
+        return room;
+    }
+
+    private static BodyBuffer? AsLongAsPromised(HttpRequestMessage message, BodyBuffer? body)
+    {
+        if (body is null or { TooLarge: true } || message.Headers.TransferEncodingChunked == true
+            || message.Content!.Headers.ContentLength is not { } promised || promised == body.Length)
+        {
+            return body;
+        }
+        throw new HttpRequestException(body.Length > promised
+            ? "Unable to write content to request stream; content would exceed Content-Length."
+            : string.Create(CultureInfo.InvariantCulture, $"Sent {body.Length} request content bytes, but Content-Length promised {promised}."));
+    }
+
+    private static HttpRequestException NotSent(Exception reason) => new("An error occurred while sending the request.", reason);
 
     public WireRequest ToWire(BodyBuffer? body) => new()
     {
@@ -61,7 +115,26 @@ internal sealed class ClientRequest
         var size = 0;
         foreach (var (name, value) in Headers)
             size += name.Length + ": ".Length + value.Length + "\r\n".Length;
-        return size > MaxHeaders || Headers.Count > MaxHeaderCount ? Refused(431) : null;
+        if (size > MaxHeaders || Headers.Count > MaxHeaderCount)
+            return Refused(431);
+        return IsMalformed() ? Refused(400) : null;
+    }
+
+    private bool IsMalformed() =>
+        Target.Split('?', 2)[0].Contains("%00", StringComparison.Ordinal)
+        || Headers.Any(field => field.Value.Contains('\0', StringComparison.Ordinal))
+        || Headers.Count(field => field.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)) != 1
+        || !IsHost(Host);
+
+    /// <summary>What Kestrel takes for a host: letters, digits, dots, hyphens and low lines, or an IPv6 address, and a port.</summary>
+    private static bool IsHost(string host)
+    {
+        if (host.Length == 0)
+            return true;
+        var end = host[0] == '[' ? host.IndexOf(']', StringComparison.Ordinal) + 1 : host.AsSpan().IndexOfAnyExcept(s_hostCharacters) is >= 0 and var other ? other : host.Length;
+        if (end == 0 || (host[0] == '[' && (end < 4 || host.AsSpan(1, end - 2).ContainsAnyExcept(s_addressCharacters))))
+            return false;
+        return end == host.Length || (host[end] == ':' && ushort.TryParse(host.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
 
     private static WireAnswer Refused(int status) =>

@@ -13,21 +13,22 @@ namespace Waldur.Fake;
 /// <param name="server">Who answers.</param>
 internal sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
 {
+    /// <summary>Whether a failure inside the server is thrown, and not shown as the answer that it gave.</summary>
+    internal bool ThrowsFailures { get; init; }
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var head = ClientRequest.From(request);
         if (Refused(request, head, cancellationToken) is { } refusal)
             return refusal;
-        var body = Room(request);
         try
         {
-            if (body is { TooLarge: false })
-                await request.Content!.CopyToAsync(body, cancellationToken);
+            var body = await ClientRequest.ReadAsync(request, server.MaxBodySize, cancellationToken);
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken);
             var answer = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            return ClientAnswer.ToMessage(answer, request);
+            return Message(answer, request);
         }
         catch (OperationCanceledException canceled) when (cancellationToken.IsCancellationRequested)
         {
@@ -41,14 +42,12 @@ internal sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
         var head = ClientRequest.From(request);
         if (Refused(request, head, cancellationToken) is { } refusal)
             return refusal;
-        var body = Room(request);
         try
         {
-            if (body is { TooLarge: false })
-                request.Content!.CopyTo(body, context: null, cancellationToken);
+            var body = ClientRequest.Read(request, server.MaxBodySize, cancellationToken);
             var asked = WireCall.AnswerAsync(server, head.ToWire(body), cancellationToken).AsTask();
             asked.Wait(cancellationToken);
-            return ClientAnswer.ToMessage(asked.Result, request);
+            return Message(asked.Result, request);
         }
         catch (AggregateException failed) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,13 +66,6 @@ internal sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
         return head.Refusal() is { } refusal ? ClientAnswer.ToMessage(refusal, request) : null;
     }
 
-    private BodyBuffer? Room(HttpRequestMessage request)
-    {
-        if (request.Content is not { } content)
-            return null;
-        var room = new BodyBuffer(server.MaxBodySize);
-        if (content.Headers.ContentLength > server.MaxBodySize)
-            room.Refuse();
-        return room;
-    }
+    private HttpResponseMessage Message(WireAnswer answer, HttpRequestMessage request) =>
+        ThrowsFailures && answer.Failure is { } failure ? throw new FakeFailureException(failure) : ClientAnswer.ToMessage(answer, request);
 }

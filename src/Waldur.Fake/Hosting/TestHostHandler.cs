@@ -26,7 +26,8 @@ internal sealed class TestHostHandler(TestServer testServer) : HttpMessageHandle
         using var invoker = new HttpMessageInvoker(testServer.CreateHandler(context => Place(head, context)));
         try
         {
-            var response = Mend(await invoker.SendAsync(Carrier(request), cancellationToken), head);
+            var body = await ClientRequest.ReadAsync(request, long.MaxValue, cancellationToken);
+            var response = Mend(await invoker.SendAsync(Carrier(request, body), cancellationToken), head);
             response.RequestMessage = request;
             return response;
         }
@@ -44,8 +45,8 @@ internal sealed class TestHostHandler(TestServer testServer) : HttpMessageHandle
     /// What TestHost is shown instead of the request: it takes addresses apart and fails on one that is not to be canonicalized.
     /// Its head comes from <see cref="Place"/>.
     /// </summary>
-    private static HttpRequestMessage Carrier(HttpRequestMessage request) =>
-        new(request.Method, request.RequestUri!.GetLeftPart(UriPartial.Authority) + "/") { Content = request.Content, Version = request.Version };
+    private static HttpRequestMessage Carrier(HttpRequestMessage request, BodyBuffer? body) =>
+        new(request.Method, request.RequestUri!.GetLeftPart(UriPartial.Authority) + "/") { Content = body is null ? null : new ReadOnlyMemoryContent(body.Content) };
 
     private static void Place(ClientRequest head, HttpContext context)
     {

@@ -13,6 +13,7 @@ namespace Waldur.Fake;
 internal static class CommentHtml
 {
     private const string HtmlNamespace = "http://www.w3.org/1999/xhtml";
+    private const string Start = "<!doctype html><body><br>";
     private const char NoBreakSpace = '\u00A0';
 
     private static readonly FrozenSet<string> AllowedTags = FrozenSet.Create(
@@ -32,6 +33,10 @@ internal static class CommentHtml
     /// <summary>What a parser reads or a writer writes differently; a text without any of these is clean.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create("<>&\r\0\u00A0");
 
+    // The server's parser reads as a browser does that runs scripts: what stands in noscript is text.
+    private static readonly HtmlParser s_parser =
+        new(new() { IsScripting = true, ShouldEmitAttribute = (ref _, name) => name.Span is "href" or "style" or "title" or "lang" });
+
     /// <summary>The clean form of a comment as it was sent.</summary>
     public static string Clean(string comment)
     {
@@ -39,11 +44,20 @@ internal static class CommentHtml
         if (!trimmed.AsSpan().ContainsAny(Special))
             return trimmed;
 
-        // The server's parser reads as a browser does that runs scripts: what stands in noscript is text.
-        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = true });
-        using var document = parser.ParseDocument("");
+        // What would take too long to read as markup is read as text.
         var text = new StringBuilder(trimmed.Length + 32);
-        foreach (var node in parser.ParseFragment(trimmed, document.CreateElement("div")))
+        if (!MarkupCost.IsFair(trimmed))
+        {
+            AppendEscaped(text, trimmed, isAttribute: false);
+            return text.ToString();
+        }
+        using var document = s_parser.ParseDocument(MarkupCost.HasForeignTags(trimmed) ? "" : Start + trimmed);
+        // AngleSharp takes a fragment apart in a time that grows with the square of its length, so only drawings and formulas, which
+        // break off at other places there, are read as one. The line break keeps a frameset from taking the place of the body.
+        var nodes = MarkupCost.HasForeignTags(trimmed)
+            ? s_parser.ParseFragment(trimmed, document.CreateElement("div"))
+            : document.Body!.ChildNodes.Skip(1);
+        foreach (var node in nodes)
             Write(text, node);
         return text.ToString();
     }
@@ -51,26 +65,26 @@ internal static class CommentHtml
     /// <summary>Writes a node with all it holds. No recursion: a comment may nest as deep as it likes.</summary>
     private static void Write(StringBuilder text, INode root)
     {
-        var node = root;
-        while (true)
+        // Not by the next sibling, which AngleSharp looks for among all of them.
+        var open = new Stack<(INode Node, int Child)>();
+        Enter(root);
+        while (open.TryPop(out var at))
         {
-            if (Open(text, node) && node.FirstChild is { } child)
+            if (at.Child == at.Node.ChildNodes.Length)
             {
-                node = child;
+                Close(text, at.Node);
                 continue;
             }
-            while (true)
-            {
+            open.Push((at.Node, at.Child + 1));
+            Enter(at.Node.ChildNodes[at.Child]);
+        }
+
+        void Enter(INode node)
+        {
+            if (Open(text, node))
+                open.Push((node, 0));
+            else
                 Close(text, node);
-                if (node == root)
-                    return;
-                if (node.NextSibling is { } next)
-                {
-                    node = next;
-                    break;
-                }
-                node = node.Parent!;
-            }
         }
     }
 

@@ -19,8 +19,8 @@ public sealed class World
         _data = baseline;
     }
 
-    /// <summary>The data that the world started with.</summary>
-    internal WorldData Baseline { get; }
+    /// <summary>The data that the world started with: the seeded ones, those that a fork was made with, or those of <see cref="SetBaseline"/>.</summary>
+    internal WorldData Baseline { get; private set; }
 
     /// <summary>The data now, at the time that the clock shows.</summary>
     internal WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
@@ -31,8 +31,11 @@ public sealed class World
     /// <summary>The world as it is, to go back to.</summary>
     public Checkpoint Checkpoint() => new(Data, _clock?.Pending ?? []);
 
-    /// <summary>Goes back to the seeded baseline.</summary>
+    /// <summary>Goes back to the start.</summary>
     public void Reset() => Restore(new Checkpoint(Baseline, []));
+
+    /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
+    public void SetBaseline() => Baseline = Data;
 
     /// <summary>Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.</summary>
     public void Restore(Checkpoint checkpoint)
@@ -42,11 +45,10 @@ public sealed class World
         _clock?.Restore(checkpoint.Data.Now, checkpoint.Timers);
     }
 
-    /// <summary>An isolated world that starts with the data of this one; its baseline stays the seeded one.</summary>
+    /// <summary>An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.</summary>
     public World Fork()
     {
-        var data = Data;
-        return new World(Baseline) { _data = data }.AtPaceOf(this);
+        return new World(Data).AtPaceOf(this);
     }
 
     /// <summary>The same world; from now on its clock runs, or stands still, as that of another one does.</summary>
@@ -60,7 +62,7 @@ public sealed class World
     /// <summary>Lets the world's time move with a source, for good: from the source's time on, if that is the later one.</summary>
     internal void Follow(TimeProvider source)
     {
-        MoveTo(source.GetUtcNow().UtcDateTime);
+        MoveTo(WorldData.InRange(source.GetUtcNow().UtcDateTime));
         _clock = new(this, new Pace(source, 1, IsForGood: true).From(Data.Now));
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Waldur.Fake;
 
 /// <summary>Everything that a world holds at one moment: tables, clock, randomness and audit log. Immutable; a copy is a pointer.</summary>
@@ -17,11 +15,21 @@ internal sealed class WorldData
     /// <param name="schema">Its tables.</param>
     /// <param name="seed">What its identifiers and other random values are made from.</param>
     /// <param name="clock">Its time, UTC.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time does not lie between the years 1970 and 9000.</exception>
     public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
-        new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = clock };
+        new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = InRange(clock) };
+
+    /// <summary>No world's time is earlier.</summary>
+    public static readonly DateTime Earliest = DateTime.UnixEpoch;
 
     /// <summary>No world's time is later.</summary>
     public static readonly DateTime Latest = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>A time, if a world can have it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not lie between the years 1970 and 9000.</exception>
+    internal static DateTime InRange(DateTime time) => time >= Earliest && time <= Latest
+        ? time
+        : throw new ArgumentOutOfRangeException(nameof(time), "A world's time lies between the years 1970 and 9000.");
 
     /// <summary>The tables of this world.</summary>
     public Schema Schema { get; }
@@ -33,7 +41,7 @@ internal sealed class WorldData
     public DateTime Now { get; private init; }
 
     /// <summary>The audit log, oldest entry first.</summary>
-    public ImmutableList<WorldEvent> Events { get; private init; } = [];
+    public EventLog Events { get; private init; } = EventLog.Empty;
 
     internal ulong Randomness { get; private init; }
 
@@ -62,7 +70,7 @@ internal sealed class WorldData
         return new(Schema, tables) { Seed = Seed, Now = Now, Events = Events, Randomness = Randomness, Sequence = sequence ?? Sequence };
     }
 
-    internal WorldData With(DateTime? now = null, ulong? randomness = null, ImmutableList<WorldEvent>? events = null) =>
+    internal WorldData With(DateTime? now = null, ulong? randomness = null, EventLog? events = null) =>
         new(Schema, _tables)
         {
             Seed = Seed,

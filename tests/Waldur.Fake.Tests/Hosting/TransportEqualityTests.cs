@@ -61,6 +61,29 @@ public sealed class TransportEqualityTests
         ["too large headers"] = (client => client.SendAsync(Headers((32 * 1024) + 1)), "431 Request Header Fields Too Large"),
         ["too many headers"] = (client => client.SendAsync(ManyHeaders(100)), "431 Request Header Fields Too Large"),
         ["many headers"] = (client => client.SendAsync(ManyHeaders(99)), "200 OK"),
+        ["NUL in the path"] = (client => client.GetAsync("/x%00y"), "400 Bad Request"),
+        ["NUL in the query"] = (client => client.GetAsync("/x?a=%00"), "200 OK"),
+        ["NUL in a header"] = (client => client.SendAsync(Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("X-A", "a\0b"))), "400 Bad Request"),
+        ["host with a quote"] = (client => client.SendAsync(OfHost("a\"b")), "400 Bad Request"),
+        ["host with a tag"] = (client => client.SendAsync(OfHost("<script>")), "400 Bad Request"),
+        ["host with a path"] = (client => client.SendAsync(OfHost("x/../y")), "400 Bad Request"),
+        ["two hosts"] = (client => client.SendAsync(OfHost("a,b")), "400 Bad Request"),
+        ["host with blanks"] = (client => client.SendAsync(OfHost("a b")), "400 Bad Request"),
+        ["host with a port"] = (client => client.SendAsync(OfHost("waldur.example:8000")), "200 OK"),
+        ["host with no port"] = (client => client.SendAsync(OfHost("waldur.example:")), "400 Bad Request"),
+        ["host with a wrong port"] = (client => client.SendAsync(OfHost("waldur.example:80a")), "400 Bad Request"),
+        ["host with a large port"] = (client => client.SendAsync(OfHost("waldur.example:99999")), ""),
+        ["host with the largest port"] = (client => client.SendAsync(OfHost("waldur.example:65535")), "200 OK"),
+        ["IPv6 host"] = (client => client.SendAsync(OfHost("[::1]:80")), "200 OK"),
+        ["IPv6 host that is none"] = (client => client.SendAsync(OfHost("[x]")), "400 Bad Request"),
+        ["IPv6 host without end"] = (client => client.SendAsync(OfHost("[::1")), "400 Bad Request"),
+        ["content longer than its length"] = (client => client.SendAsync(Length(2)), "-> HttpRequestException"),
+        ["content shorter than its length"] = (client => client.SendAsync(Length(20)), "-> HttpRequestException"),
+        ["chunked without content"] = (client => client.SendAsync(Message("POST", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
+        ["chunked without content, GET"] = (client => client.SendAsync(Message("GET", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
+        ["content that fails"] = (client => client.SendAsync(Message("POST", "/x", content: new FailingContent())), "-> HttpRequestException"),
+        ["another scheme"] = (client => client.SendAsync(new(HttpMethod.Get, "ftp://waldur.example/x")), "-> NotSupportedException"),
+        ["HTTP/2 if there is"] = (client => client.SendAsync(Version(2, HttpVersionPolicy.RequestVersionOrLower)), "200 OK 1.1"),
     };
 
     public static TheoryData<string, TransportKind> Cases()
@@ -111,9 +134,65 @@ public sealed class TransportEqualityTests
         string method, string path, Action<HttpRequestMessage>? more = null, HttpContent? content = null)
     {
         var message = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
-        message.Headers.Host = "waldur.example";
         more?.Invoke(message);
+        if (!message.Headers.NonValidated.Contains("Host"))
+            message.Headers.Host = "waldur.example";
         return message;
+    }
+
+    [Theory]
+    [InlineData(TransportKind.InProcess)]
+    [InlineData(TransportKind.TestHost)]
+    public async Task Each_sign_in_a_host_is_taken_or_refused_as_on_a_socket(TransportKind kind)
+    {
+        await using var socket = await Transport.OpenAsync(TransportKind.Socket, new ScriptedServer());
+        await using var transport = await Transport.OpenAsync(kind, new ScriptedServer());
+        var differing = new List<char>();
+        for (var sign = '!'; sign <= '~'; sign++)
+        {
+            var truth = await socket.Client.SendAsync(OfHost($"a{sign}9"), TestContext.Current.CancellationToken);
+            var seen = await transport.Client.SendAsync(OfHost($"a{sign}9"), TestContext.Current.CancellationToken);
+            if (seen.StatusCode != truth.StatusCode)
+                differing.Add(sign);
+        }
+        differing.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Socket)]
+    [InlineData(TransportKind.InProcess)]
+    [InlineData(TransportKind.TestHost)]
+    public async Task Nobody_speaks_HTTP_2(TransportKind kind)
+    {
+        await using var transport = await Transport.OpenAsync(kind, new ScriptedServer());
+        await Should.ThrowAsync<HttpRequestException>(() => transport.Client.SendAsync(Version(2), TestContext.Current.CancellationToken));
+    }
+
+    private static HttpRequestMessage OfHost(string host) => Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("Host", host));
+
+    private static HttpRequestMessage Length(long length)
+    {
+        var content = Json("0123456789");
+        content.Headers.ContentLength = length;
+        return Message("POST", "/x", content: content);
+    }
+
+    private static HttpRequestMessage Version(int major, HttpVersionPolicy policy = HttpVersionPolicy.RequestVersionExact)
+    {
+        var message = Message("GET", "/x");
+        (message.Version, message.VersionPolicy) = (new(major, 0), policy);
+        return message;
+    }
+
+    private sealed class FailingContent : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new IOException("The file is gone.");
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static HttpRequestMessage Chunked(int size = 1) => Message(

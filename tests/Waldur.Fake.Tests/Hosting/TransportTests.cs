@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Shouldly;
@@ -70,8 +71,72 @@ public sealed class TransportTests
     [Theory]
     [InlineData("https://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:0/path")]
+    [InlineData("http://127.0.0.1:0?x")]
+    [InlineData("http://127.0.0.1:0#f")]
+    [InlineData("http://user@127.0.0.1:0")]
+    [InlineData("http://loopback:0")]
+    [InlineData("http://my-host:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://+:0")]
+    [InlineData("http://1:0")]
+    [InlineData("http://0x7f.0.0.1:0")]
+    [InlineData("http://::1:0")]
+    [InlineData("http://127.0.0.1:65536")]
+    [InlineData("http://127.0.0.1: 0")]
+    [InlineData("127.0.0.1:0")]
+    [InlineData("")]
     public async Task Listens_on_plain_addresses_only(string url) =>
         await Should.ThrowAsync<ArgumentException>(() => SocketServer.StartAsync(new ScriptedServer(), url, Cancellation));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("HTTP://127.0.0.1:0/")]
+    [InlineData("http://localhost:0")]
+    [InlineData("http://LOCALHOST:0")]
+    public async Task Is_bound_as_asked_and_to_nothing_else(string url)
+    {
+        await using var server = await SocketServer.StartAsync(new ScriptedServer(), url, Cancellation);
+        server.Addresses.ShouldHaveSingleItem().Host.ShouldBe("127.0.0.1");
+    }
+
+    [Fact]
+    public async Task Leaves_no_meter_behind()
+    {
+        var (meters, thread) = (new HashSet<Meter>(), 0);
+        using (var listener = new MeterListener())
+        {
+            listener.InstrumentPublished = (instrument, _) =>
+            {
+                if (Environment.CurrentManagedThreadId == thread)
+                    meters.Add(instrument.Meter);
+            };
+            listener.Start();
+            thread = Environment.CurrentManagedThreadId;
+            var starting = SocketServer.StartAsync(new ScriptedServer(), cancellation: Cancellation);
+            thread = 0;
+            await (await starting).DisposeAsync();
+        }
+        meters.ShouldNotBeEmpty();
+        var kept = new HashSet<Meter>();
+        using var all = new MeterListener { InstrumentPublished = (instrument, _) => kept.Add(instrument.Meter) };
+        all.Start();
+        kept.Intersect(meters).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", "HTTP/1.1 400 ")]
+    [InlineData("GET http://x/a/../_b?c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET http /a/../_b?c")]
+    [InlineData("GET http://x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET http /\n")]
+    [InlineData("GET /x HTTP/1.0\r\n\r\n", "GET http /x")]
+    public async Task Odd_requests_are_answered(string request, string seen)
+    {
+        await using var server = await SocketServer.StartAsync(new ScriptedServer(), cancellation: Cancellation);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+        await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes(request), Cancellation);
+        using var reader = new StreamReader(new NetworkStream(socket));
+        (await reader.ReadToEndAsync(Cancellation)).ShouldContain(seen);
+    }
 
     [Fact]
     public async Task Stops_although_a_request_is_held()

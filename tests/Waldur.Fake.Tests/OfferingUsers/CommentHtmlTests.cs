@@ -132,6 +132,40 @@ public sealed class CommentHtmlTests
         CommentHtml.Clean(deep).ShouldBe(deep + string.Concat(Enumerable.Repeat("</span>", 5000)));
     }
 
+    /// <summary>A parser would take hours for some of these, were they longer.</summary>
+    [Theory]
+    [InlineData("", "<div>")]
+    [InlineData("", "some text</x>")]
+    [InlineData("", "<p><b id={0}></p>")]
+    [InlineData("<table>", "<i></i>")]
+    [InlineData("<!-- <p a=\" -->", "<div>")]
+    [InlineData("<p =\">", "<div>")]
+    [InlineData("<p a==\">", "<div>")]
+    [InlineData("<svg>", "<p>x</p>")]
+    [InlineData("", "<div><!--</div>-->")]
+    [InlineData("", "<div><table></div></table>")]
+    public void Markup_that_would_take_too_long_to_read_is_kept_as_text(string before, string part)
+    {
+        var comment = before + string.Concat(Enumerable.Range(0, 40_000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i)));
+        CommentHtml.Clean(comment).ShouldBe(comment.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_comment_that_nests_as_it_should_is_read_as_markup()
+    {
+        var comment = string.Concat(Enumerable.Repeat("<ul><li><b>one</b> and <a href=\"/x\">two</a></li></ul><p>text</p>", 5_000));
+        CommentHtml.Clean(comment).ShouldBe(comment.Replace("\"/x\"", "\"/x\" rel=\"noopener noreferrer\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>A fragment is read as in the middle of a page, whatever it begins with.</summary>
+    [Theory]
+    [InlineData("<frameset><frame></frameset>x", "x")]
+    [InlineData("</body></html>x<b>y", "x<b>y</b>")]
+    [InlineData("<p>a<table><tr><td>b</table>c", "<p>a</p>bc")]
+    [InlineData("<br>x", "<br>x")]
+    [InlineData("<svg><p>x</p></svg>y", "xy")]
+    public void A_comment_is_a_fragment_of_a_page(string comment, string expected) => CommentHtml.Clean(comment).ShouldBe(expected);
+
     [Theory]
     [InlineData("<p>a & b</p><ul><li>one<li>two</ul>")]
     [InlineData("<a href=\"x?a=1&b=2\">x</a>")]

@@ -92,4 +92,67 @@ public sealed class StartTests
             $"POST /api/marketplace-robot-accounts/{account.Uuid:n}/set_state_deleted/ -> 400 [robot-transition-refused] {{\"detail\":\"Valid states for operation: Requested deletion.\"}}",
         ]);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("se cret")]
+    [InlineData("sécret")]
+    public void A_control_key_that_opens_everything_or_can_t_be_sent_is_refused(string key) =>
+        Should.Throw<ArgumentException>(() => WaldurFake.Start(options => options.ControlKey = key)).Message.ShouldStartWith("A control key has one or more");
+
+    [Fact]
+    public void A_negative_size_of_bodies_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => WaldurFake.Start(options => options.MaxBodySize = -1));
+
+    [Fact]
+    public void A_client_of_nobody_in_particular_is_asked_for_by_its_name()
+    {
+        using var fake = WaldurFake.Start(options => options.Scenario("empty"));
+
+        Should.Throw<ArgumentNullException>(() => fake.CreateClient(null!));
+    }
+
+    [Fact]
+    public void A_user_with_a_similar_name_is_suggested()
+    {
+        using var fake = WaldurFake.Start();
+
+        Should.Throw<ArgumentException>(() => fake.CreateClient("dav")).Message.ShouldContain("Did you mean dave?");
+    }
+
+    [Theory]
+    [InlineData("evil.example", 403)]
+    [InlineData("evil.example:8000", 403)]
+    [InlineData("127.0.0.1.evil.example", 403)]
+    [InlineData("192.168.1.1", 403)]
+    [InlineData("localhost:8000", 200)]
+    [InlineData("LOCALHOST", 200)]
+    [InlineData("127.0.0.2", 200)]
+    [InlineData("[::1]:8000", 200)]
+    public async Task Without_a_key_the_world_is_shown_to_who_asks_at_this_machine_only(string host, int status)
+    {
+        using var fake = WaldurFake.Start(options => options.Scenario("empty"));
+        using var client = fake.CreateAnonymousClient();
+        client.DefaultRequestHeaders.Host = host;
+
+        ((int)(await client.GetAsync("/_fake/world", Cancellation)).StatusCode).ShouldBe(status);
+        (await client.GetAsync("/_fake/health", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_fork_resets_to_what_it_was_forked_with()
+    {
+        using var fake = WaldurFake.Start(options => options.Scenario("empty"));
+        fake.World.Add.User(user => user with { Username = "zoe" });
+        using var fork = fake.Fork();
+        fork.World.Add.User(user => user with { Username = "yan" });
+
+        fork.Reset();
+        (await fork.CreateClient("zoe").GetAsync("/api/users/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Should.Throw<ArgumentException>(() => fork.CreateClient("yan"));
+        fake.SetBaseline();
+        fake.Reset();
+        fake.CreateClient("zoe").ShouldNotBeNull();
+    }
 }

@@ -32,7 +32,7 @@ public sealed class WorldTests
     }
 
     [Fact]
-    public void A_fork_is_isolated_and_a_reset_goes_back_to_the_baseline()
+    public void A_fork_is_isolated_and_a_reset_goes_back_to_what_it_was_forked_with()
     {
         _world.Add.Customer();
         var fork = _world.Fork();
@@ -41,9 +41,42 @@ public sealed class WorldTests
 
         (_world.Customers.Count, fork.Customers.Count).ShouldBe((1, 2));
         fork.Reset();
-        fork.Customers.Count.ShouldBe(0);
-        fork.Data.ShouldBeSameAs(_world.Baseline);
+        fork.Data.ShouldBeSameAs(_world.Data);
+        _world.Reset();
+        _world.Data.ShouldBeSameAs(_world.Baseline);
+        (_world.Customers.Count, fork.Customers.Count).ShouldBe((0, 1));
     }
+
+    [Fact]
+    public void A_reset_goes_back_to_the_baseline_that_was_set()
+    {
+        _world.Add.Customer();
+        _world.SetBaseline();
+        _world.Add.Customer();
+
+        _world.Reset();
+
+        _world.Customers.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_audit_log_keeps_the_last_entries_and_tells_how_many_it_dropped()
+    {
+        _world.Change(changes =>
+        {
+            for (var i = 0; i < EventLog.Capacity + 5; i++)
+                changes.Log("entry", i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        });
+
+        (_world.Events.Count, _world.Events.Dropped).ShouldBe((EventLog.Capacity, 5));
+        (_world.Events[0].Message, _world.Events[^1].Message).ShouldBe(("5", "10004"));
+    }
+
+    [Theory]
+    [InlineData(1969)]
+    [InlineData(9001)]
+    public void A_world_s_time_lies_between_1970_and_9000(int year) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => WaldurModules.EmptyWorld(clock: new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
 
     [Fact]
     public void A_checkpoint_is_kept_and_restored()
@@ -134,8 +167,8 @@ public sealed class WorldTests
     [Fact]
     public void Two_schemas_in_one_process_do_not_disturb_each_other()
     {
-        var both = new World(WorldData.Empty(new Schema(User.Table, Project.Table), seed: 1, clock: default));
-        var other = new World(WorldData.Empty(new Schema(Project.Table), seed: 1, clock: default));
+        var both = new World(WorldData.Empty(new Schema(User.Table, Project.Table), seed: 1, WaldurModules.DefaultClock));
+        var other = new World(WorldData.Empty(new Schema(Project.Table), seed: 1, WaldurModules.DefaultClock));
 
         both.Change(changes => changes.Insert(User.Table, new User { Username = "alice" }));
         other.Change(changes => changes.Insert(Project.Table, new Project { Customer = default, Name = "p", Slug = "p" }));

@@ -20,10 +20,4 @@ internal sealed record ApiSettings
 
     /// <summary>Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people.</summary>
     public bool Hints { get; init; } = true;
-
-    /// <summary>Is told of every request for a path that Waldur has and the fake has not.</summary>
-    public Action<NotEmulatedRequest>? OnNotEmulated { get; init; }
-
-    /// <summary>Is told of every failure inside the fake (they are answered with 500).</summary>
-    public Action<Exception>? OnFailure { get; init; }
 }

@@ -50,7 +50,7 @@ internal sealed class LinkListField<T>(string name, LinkTarget target, TableDefi
 
     internal override Outcome<List<T>> ReadValue(JsonElement value, Call call)
     {
-        var found = new List<T>();
+        var (found, known) = (new List<T>(), new HashSet<Guid>());
         // An empty object is iterable in Python, and has nothing in it.
         if (value.ValueKind == JsonValueKind.Object && !Python.IsTrue(value))
             return found;
@@ -61,7 +61,7 @@ internal sealed class LinkListField<T>(string name, LinkTarget target, TableDefi
             var one = _element.ReadValue(element, call);
             if (one.Problem is { } problem)
                 return problem;
-            if (!found.Contains(one.Value))
+            if (known.Add(one.Value.Uuid))
                 found.Add(one.Value);
         }
         return found;

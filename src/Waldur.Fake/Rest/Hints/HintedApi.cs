@@ -17,7 +17,7 @@ internal sealed class HintedApi(IApi api, RouteTable routes) : IApi
             return answer;
         var answered = new Answered(request, answer, routes);
         if (answer.Status == 404 && answered.IsPage && HintTable.IsNotEmulated(answered.Path))
-            settings.OnNotEmulated?.Invoke(new(request.Method, request.Target));
+            answer = answer with { IsNotEmulated = true };
         if (settings.Hints && HintTable.Of(answered) is { } hint)
             answer.Headers.Add(Header, hint);
         return answer;

@@ -24,6 +24,9 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<Divergence> Mattered { get; set; } = [];
 
+    /// <summary>What failed inside the fake; null: nothing did.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>An answer of an API view.</summary>
     public WireAnswer View(Answer answer)
     {
@@ -94,8 +97,15 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         return Sent(answer, headers);
     }
 
-    private WireAnswer Sent(Answer answer, WireHeaders headers) =>
-        new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body };
+    private WireAnswer Sent(Answer answer, WireHeaders headers)
+    {
+        // A failure of the fake must not be taken for Waldur's own 500.
+        Add(headers, "X-Waldur-Fake-Failure", Failure is { } failure ? OneLine($"{failure.GetType().Name}: {failure.Message}") : null);
+        return new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure };
+    }
+
+    private static string OneLine(string text) =>
+        string.Concat(text.Take(500).Select(character => character is >= ' ' and <= '~' ? character : '?'));
 
     private static void AddLength(WireHeaders headers, Answer answer)
     {

@@ -32,7 +32,7 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            settings.OnFailure?.Invoke(failure);
+            writer.Failure = failure;
             return writer.Page(Refuse.Crash());
         }
     }

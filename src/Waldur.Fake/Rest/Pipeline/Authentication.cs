@@ -49,7 +49,7 @@ internal sealed class Authentication(ILogins logins)
             return Refuse.Unauthorized("Invalid token.");
         if (!login.IsActive)
             return Refuse.Unauthorized("User inactive or deleted.");
-        return login.Lifetime is { } lifetime && login.Started + lifetime < world.Data.Now
+        return login.Lifetime is { } lifetime && world.Data.Now - login.Started > lifetime
             ? Refuse.Unauthorized("Token has expired.")
             : login;
     }

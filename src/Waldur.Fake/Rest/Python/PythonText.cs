@@ -98,16 +98,17 @@ internal static class PythonText
     /// <summary>A key given twice stands at its first place with its last value.</summary>
     private static void AppendObject(StringBuilder text, JsonElement value)
     {
-        text.Append('{');
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var members = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
+            members[property.Name] = property.Value;
+        text.Append('{');
+        var place = 0;
+        foreach (var (name, member) in members)
         {
-            if (!seen.Add(property.Name))
-                continue;
-            text.Append(seen.Count > 1 ? ", " : "");
-            AppendString(text, property.Name);
+            text.Append(place++ > 0 ? ", " : "");
+            AppendString(text, name);
             text.Append(": ");
-            Append(text, value.GetProperty(property.Name));
+            Append(text, member);
         }
         text.Append('}');
     }

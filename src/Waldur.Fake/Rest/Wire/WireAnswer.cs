@@ -31,6 +31,12 @@ internal sealed record WireAnswer
     /// <summary>The body; for HEAD empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>What failed inside the fake, if that is why it answers so; null: the answer is as Waldur's would be.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>Whether it is a 404 for a path that Waldur has and the fake has not.</summary>
+    public bool IsNotEmulated { get; init; }
+
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 

@@ -1,0 +1,97 @@
+namespace Waldur.Fake;
+
+/// <summary>How a fake answers. A fork has those of the fake that it is made from, unless it says otherwise.</summary>
+public class ForkOptions
+{
+    internal ForkOptions()
+    {
+    }
+
+    /// <summary>What the fake follows where Waldur's documentation and its server disagree.</summary>
+    public Fidelity Fidelity { get; set; } = Fidelity.Documented;
+
+    /// <summary>Bodies longer than this, in bytes, are refused with 413.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public long MaxBodySize
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people: a path that only a real Waldur has, a slip of
+    /// the finger, a label where a number is asked for. A real Waldur has no such header.
+    /// </summary>
+    public bool Hints { get; set; } = true;
+
+    /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
+    public bool Cors { get; set; }
+
+    /// <summary>
+    /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address, and
+    /// closed once the fake listens on another.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is blank, or has characters that a header can't carry.</exception>
+    public string? ControlKey
+    {
+        get;
+        set
+        {
+            // A key that is empty by mistake would open what it is to close.
+            if (value is not null && (value.Length == 0 || value.Any(character => character is <= ' ' or > '~')))
+                throw new ArgumentException("A control key has one or more letters, digits and signs of ASCII, and no blanks.", nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether a failure inside the fake is thrown to clients in process. In any case it is answered with 500 and <c>X-Waldur-Fake-Failure</c>,
+    /// told on the log and kept in <see cref="WaldurFake.Failures"/>.
+    /// </summary>
+    public bool ThrowOnFailure { get; set; }
+
+    /// <summary>The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.</summary>
+    public TimeProvider HostTime { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
+    public TimeSpan WorldTtl { get; set; } = TimeSpan.FromHours(1);
+
+    internal RequestLog? LogTo { get; private set; }
+
+    /// <summary>Writes one line a request, with what changed, for example to the output of a test. What it throws is passed over.</summary>
+    public ForkOptions Log(Action<string> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        LogTo = new(write);
+        return this;
+    }
+
+    /// <summary>The options of a fork, before it says otherwise.</summary>
+    internal ForkOptions Copy() => new()
+    {
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure,
+        HostTime = HostTime, WorldTtl = WorldTtl, LogTo = LogTo,
+    };
+
+    /// <summary>A host of a world that answers so.</summary>
+    /// <exception cref="ArgumentException">The fidelity names a divergence that does not exist.</exception>
+    internal FakeHost HostOf(World world)
+    {
+        foreach (var id in Fidelity.Chosen.Keys)
+        {
+            if (!WaldurModules.Divergences.Any(divergence => divergence.Id == id))
+                throw new ArgumentException($"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
+        }
+        return new(
+            world,
+            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors },
+            new(WaldurModules.Api, WaldurModules.Control)
+            {
+                Scenarios = WaldurModules.Scenarios, HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,
+            });
+    }
+}
