@@ -176,12 +176,7 @@ internal static class ChecklistKind
                             { "max_value", 100_000 },
                         }
                     },
-                    {
-                        "purpose", new Drawn
-                        {
-                            { "created", created }, { "description", "What do you need it for?" }, { "question_type", "text_area" },
-                        }
-                    },
+                    { "purpose", new Drawn { { "created", created }, { "description", "What do you need it for?" }, { "question_type", "text_area" } } },
                 }
             },
         };

@@ -43,7 +43,7 @@ internal sealed record Pool(string Kind, Func<int, int> First)
 /// <summary>The fields of an object that is made up; what is empty is left out.</summary>
 internal sealed class Drawn : IEnumerable
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Entry> _entries = new(capacity: 10);
 
     /// <summary>The fields as a file has them.</summary>
     public MapNode Map => new(default, _entries);
@@ -66,9 +66,9 @@ internal sealed class Drawn : IEnumerable
 
     public void Add(string key, int number) => Add(key, Node.Of(number));
 
-    public void Add(string key, DateTime moment) => Add(key, Node.Of(MomentForm.Text(moment)));
+    public void Add(string key, DateTime moment) => Add(key, new MomentNode(moment));
 
-    public void Add(string key, DateOnly day) => Add(key, Node.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public void Add(string key, DateOnly day) => Add(key, Forms.Date.Write(day, new(null)));
 
     public void Add(string key, IEnumerable<Node> items)
     {

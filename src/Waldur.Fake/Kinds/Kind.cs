@@ -119,8 +119,7 @@ internal class Objects<T>(
         foreach (var origin in Origins(Map(node), outer))
         {
             // What is no identifier is told of when it is read.
-            var given = (origin.Entry.Value as MapNode)?["uuid"] is ScalarNode text && UuidForm.TryParse(text, out var parsed) ? parsed : (Guid?)null;
-            reading.Identify(origin, given);
+            reading.Identify(origin, Forms.Uuid.Read((origin.Entry.Value as MapNode)?["uuid"]));
             // The parts of others are named when those are read, but these may name each other.
             if (outer.Key is not null)
                 IdentifyParts(origin, reading);

@@ -50,8 +50,8 @@ internal static class SshPublicKey
     /// <summary>The fingerprints of the second word's bytes; the type, the comment and the blob's form have no influence.</summary>
     public static SshFingerprints Fingerprints(string key)
     {
-        var words = key.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || !TryDecode(words[1], out var blob))
+        Span<Range> words = stackalloc Range[3];
+        if (key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries) < 2 || !TryDecode(key.AsSpan(words[1]), out var blob))
             return SshFingerprints.None;
         return new(
             PairsOf(MD5.HashData(blob)),
@@ -60,12 +60,13 @@ internal static class SshPublicKey
     }
 
     /// <summary>Pairs of hexadecimal digits, joined by colons.</summary>
-    private static string PairsOf(byte[] octets) => string.Create((3 * octets.Length) - 1, octets, static (text, octets) =>
-    {
-        text.Fill(':');
-        for (var i = 0; i < octets.Length; i++)
-            _ = octets[i].TryFormat(text[(3 * i)..], out _, "x2", CultureInfo.InvariantCulture);
-    });
+    private static string PairsOf(byte[] octets) =>
+        string.Create((3 * octets.Length) - 1, Convert.ToHexStringLower(octets), static (text, digits) =>
+        {
+            text.Fill(':');
+            for (var i = 0; i < digits.Length; i += 2)
+                digits.AsSpan(i, 2).CopyTo(text[(3 * i / 2)..]);
+        });
 
     private static int IndexOfBlank(ReadOnlySpan<char> text)
     {
