@@ -52,11 +52,7 @@ public sealed class World
     /// <summary>
     /// An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.
     /// </summary>
-    public World Fork()
-    {
-        var data = Data;
-        return new World(data).AtPaceOf(this);
-    }
+    public World Fork() => new World(Data).AtPaceOf(this);
 
     /// <summary>The same world; from now on its clock runs, or stands still, as that of another one does.</summary>
     internal World AtPaceOf(World other)
