@@ -9,6 +9,9 @@ internal static class Tool
     /// <summary>Exit code for what the user has to mend: an option, a file, a port.</summary>
     public const int Mistake = 2;
 
+    /// <summary>Exit code for a fault of the tool.</summary>
+    private const int Failed = 70;
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var parsed = Commands(output).Parse(args);
@@ -16,7 +19,7 @@ internal static class Tool
         {
             // One line each, and no help page: the line says what is wrong.
             foreach (var mistake in parsed.Errors)
-                await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+                Tell(error, mistake.Message);
             return Mistake;
         }
         try
@@ -31,8 +34,33 @@ internal static class Tool
         }
         catch (UserMistakeException mistake)
         {
-            await error.WriteLineAsync($"waldur-fake: {mistake.Message}");
+            Tell(error, mistake.Message);
             return Mistake;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Tell(error, $"the output can't be written: {failure.Message}");
+            return Mistake;
+        }
+#pragma warning disable CA1031 // the end of the tool: whatever it is, it is told in a line
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Tell(error, $"failed, which is a fault of waldur-fake: {failure.GetType().Name}: {failure.Message}");
+            return Failed;
+        }
+    }
+
+    private static void Tell(TextWriter error, string message)
+    {
+        try
+        {
+            error.WriteLine($"waldur-fake: {message}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The exit code is all that is left to tell by.
+            return;
         }
     }
 
@@ -57,4 +85,8 @@ internal static class Tool
 }
 
 /// <summary>Something that the user has to mend; told in one line, without a stack trace.</summary>
-internal sealed class UserMistakeException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class UserMistakeException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>What the library refuses, without the name of a parameter that users of the tool don't see.</summary>
+    public static UserMistakeException Of(ArgumentException refused) => new(refused.Message.Split(" (Parameter ")[0], refused);
+}

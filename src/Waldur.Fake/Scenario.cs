@@ -27,12 +27,15 @@ public sealed class Scenario
     }
 
     /// <summary>A scenario file, with the files that it includes.</summary>
-    public static Scenario FromFile(string path) => From(new FileSource(path));
+    /// <param name="path">The file.</param>
+    /// <param name="includeAnywhere">Whether it may include files outside of its folder.</param>
+    public static Scenario FromFile(string path, bool includeAnywhere = false) => From(new FileSource(path), includeAnywhere);
 
     /// <summary>A scenario in a text.</summary>
     /// <param name="text">YAML or JSON; <c>version</c> may be left out.</param>
     /// <param name="name">How errors name it; includes are looked up beside it.</param>
-    public static Scenario FromText(string text, string name = "scenario") => From(new TextSource(text, name));
+    /// <param name="includeAnywhere">Whether it may include files outside of the folder of that name.</param>
+    public static Scenario FromText(string text, string name = "scenario", bool includeAnywhere = false) => From(new TextSource(text, name), includeAnywhere);
 
     /// <summary>A scenario that has its objects made up.</summary>
     /// <param name="asked">How many of which kind.</param>
@@ -64,10 +67,10 @@ public sealed class Scenario
         return this;
     }
 
-    private static Scenario From(ScenarioSource source)
+    private static Scenario From(ScenarioSource source, bool includeAnywhere = false)
     {
         var problems = new Problems();
-        var reader = new ScenarioReader(problems);
+        var reader = new ScenarioReader(problems, includeAnywhere);
         reader.Read(source);
         if (reader.IsBroken)
             problems.ThrowIfAny();

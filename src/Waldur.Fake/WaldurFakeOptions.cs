@@ -19,7 +19,9 @@ public sealed class WaldurFakeOptions : ForkOptions
     public WaldurFakeOptions Scenario(string name) => Add(() => Fake.Scenario.Shipped(name));
 
     /// <summary>Adds a scenario file, YAML or JSON.</summary>
-    public WaldurFakeOptions ScenarioFile(string path) => Add(() => Fake.Scenario.FromFile(path));
+    /// <param name="path">The file.</param>
+    /// <param name="includeAnywhere">Whether it may include files outside of its folder.</param>
+    public WaldurFakeOptions ScenarioFile(string path, bool includeAnywhere = false) => Add(() => Fake.Scenario.FromFile(path, includeAnywhere));
 
     /// <summary>Adds a scenario given as text.</summary>
     /// <param name="text">YAML or JSON.</param>

@@ -27,7 +27,7 @@ internal sealed class ExportCommand(TextWriter output)
         if (!Uri.TryCreate(url.TrimEnd('/') + "/_fake/scenario", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new UserMistakeException($"export takes the address of a fake, such as http://127.0.0.1:8000, not '{url}'.");
         using var client = new HttpClient();
-        if (key is not null && !client.DefaultRequestHeaders.TryAddWithoutValidation("X-Waldur-Fake-Key", key))
+        if (key is not null && (key.Any(character => character is <= ' ' or > '~') || !client.DefaultRequestHeaders.TryAddWithoutValidation("X-Waldur-Fake-Key", key)))
             throw new UserMistakeException("The control key can't be sent in a header.");
         try
         {

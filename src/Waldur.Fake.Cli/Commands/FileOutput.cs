@@ -10,6 +10,12 @@ internal static class FileOutput
 
     public static Option<string?> Option() => new("--output", "-o") { Description = "The file to write; without, it is printed.", HelpName = "FILE" };
 
+    /// <summary>The option that lets scenario files include others that lie elsewhere.</summary>
+    public static Option<bool> IncludeAnywhere() => new("--include-anywhere")
+    {
+        Description = "Let scenario files include files outside of their folder.",
+    };
+
     /// <summary>Writes a scenario.</summary>
     public static async Task WriteAsync(string? file, string yaml, TextWriter output, CancellationToken cancellation)
     {

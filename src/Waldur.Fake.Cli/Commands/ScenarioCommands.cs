@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Waldur.Fake.Cli.Commands;
 
@@ -19,15 +20,16 @@ internal sealed class ScenarioCommands(TextWriter output)
             HelpName = "text|github",
             DefaultValueFactory = _ => "text",
         };
+        var anywhere = FileOutput.IncludeAnywhere();
         format.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is not ("text" or "github") and var other)
                 result.AddError($"--format takes text or github, not '{other}'.");
         });
-        var command = new Command("validate", "Check scenario files; every error is told. Exit code 0: all are fine; 1: some are not.") { files, format };
+        var command = new Command("validate", "Check scenario files; every error is told. Exit code 0: all are fine; 1: some are not.") { files, format, anywhere };
         command.SetAction(parsed =>
         {
-            var errors = parsed.GetValue(files)!.SelectMany(Errors).ToList();
+            var errors = parsed.GetValue(files)!.SelectMany(file => Errors(file, parsed.GetValue(anywhere))).ToList();
             foreach (var error in errors)
                 output.WriteLine(parsed.GetValue(format) == "github" ? Annotation(error) : error.ToString());
             return errors.Count == 0 ? 0 : Wrong;
@@ -47,6 +49,13 @@ internal sealed class ScenarioCommands(TextWriter output)
     public Command Generate()
     {
         var seed = new Option<long>("--seed") { Description = "What everything is made from.", HelpName = "N", DefaultValueFactory = _ => 42 };
+        seed.CustomParser = result =>
+        {
+            if (long.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                return number;
+            result.AddError($"--seed takes a whole number, not '{result.Tokens[^1].Value}'.");
+            return 0;
+        };
         var locale = new Option<string?>("--locale") { Description = "Where names come from, for example de or fr_CA.", HelpName = "LOCALE" };
         var target = FileOutput.Option();
         var command = new Command("generate", "Make up a world from a seed and write it as a scenario file, with one staff user. Counts are the least: more are made where others need them.") { seed, locale, target };
@@ -81,20 +90,23 @@ internal sealed class ScenarioCommands(TextWriter output)
     {
         var (name, most) = ("--" + number.Key.Replace('_', '-'), number.Most);
         var option = new Option<int?>(name) { Description = number.Doc.Replace("`", "", StringComparison.Ordinal), HelpName = "N" };
-        option.Validators.Add(result =>
+        option.CustomParser = result =>
         {
-            // What is no number at all is told by the parser.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var count) && (count < 0 || count > most))
-                result.AddError($"{name} takes a number from 0 to {most}, not {count}.");
-        });
+            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= 0 && count <= most)
+                return count;
+            result.AddError($"{name} takes a number from 0 to {most}, not {Quoted(result.Tokens[^1].Value)}.");
+            return null;
+        };
         return option;
     }
 
-    private static IReadOnlyList<ScenarioError> Errors(string file)
+    private static string Quoted(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? text : $"'{text}'";
+
+    private static IReadOnlyList<ScenarioError> Errors(string file, bool includeAnywhere)
     {
         try
         {
-            Scenario.FromFile(file).Validate();
+            Scenario.FromFile(file, includeAnywhere).Validate();
             return [];
         }
         catch (ScenarioException wrong)

@@ -58,6 +58,8 @@ internal sealed class ServeCommand(TextWriter output)
         DefaultValueFactory = _ => "1h",
     };
 
+    private readonly Option<bool> _includeAnywhere = FileOutput.IncludeAnywhere();
+
     private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
 
     /// <summary>Adds the options and the action to a command.</summary>
@@ -72,6 +74,7 @@ internal sealed class ServeCommand(TextWriter output)
         command.Options.Add(_clock);
         command.Options.Add(_worldTtl);
         command.Options.Add(_log);
+        command.Options.Add(_includeAnywhere);
         command.SetAction(RunAsync);
     }
 
@@ -81,25 +84,31 @@ internal sealed class ServeCommand(TextWriter output)
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-        await using var fake = Start(parsed);
-        var url = Address(parsed.GetValue(_urls)!);
-        Uri address;
+        var url = parsed.GetValue(_urls)!;
+        WaldurFake? fake = null;
         try
         {
-            address = await fake.ListenAsync(url, stopped.Token);
+            // A large world takes its time; who stops the tool meanwhile does not wait for it.
+            fake = await Task.Run(() => Start(parsed), stopped.Token).WaitAsync(stopped.Token);
+            Greet(fake, await fake.ListenAsync(url, stopped.Token));
+            await Task.Delay(Timeout.Infinite, stopped.Token);
         }
-        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // Stopped: the fake is disposed of on the way out.
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserMistakeException.Of(refused);
+        }
+        catch (Exception failure) when (failure is System.Net.Sockets.SocketException or IOException { InnerException: not null })
         {
             throw new UserMistakeException(failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
         }
-        Greet(fake, address);
-        try
+        finally
         {
-            await Task.Delay(Timeout.Infinite, stopped.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped: the fake is disposed of on the way out.
+            if (fake is not null)
+                await fake.DisposeAsync();
         }
         return 0;
 
@@ -118,7 +127,7 @@ internal sealed class ServeCommand(TextWriter output)
             var fake = WaldurFake.Start(options =>
             {
                 foreach (var scenario in parsed.GetValue(_scenarios) ?? [])
-                    _ = IsFile(scenario) ? options.ScenarioFile(scenario) : options.Scenario(scenario);
+                    _ = IsFile(scenario) ? options.ScenarioFile(scenario, parsed.GetValue(_includeAnywhere)) : options.Scenario(scenario);
                 options.Seed = Number(parsed.GetValue(_seed));
                 options.ControlKey = parsed.GetValue(_controlKey);
                 options.WorldTtl = Time(parsed.GetValue(_worldTtl)!);
@@ -130,9 +139,9 @@ internal sealed class ServeCommand(TextWriter output)
                 fake.Clock.Run(given);
             return fake;
         }
-        catch (Exception mistake) when (mistake is ScenarioException or ArgumentException)
+        catch (ScenarioException wrong)
         {
-            throw new UserMistakeException(mistake.Message, mistake);
+            throw new UserMistakeException(wrong.Message, wrong);
         }
     }
 
@@ -150,13 +159,6 @@ internal sealed class ServeCommand(TextWriter output)
         }
         return fidelity;
     }
-
-    private static string Address(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address)
-        && address is { Scheme: "http", AbsolutePath: "/" }
-        && (address.IsLoopback || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
-            ? url
-            : throw new UserMistakeException($"'{url}' is not an address to listen on: it must be like http://127.0.0.1:8000.");
 
     private static long? Number(string? text) => text is null
         ? null

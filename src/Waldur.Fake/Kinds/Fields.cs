@@ -129,7 +129,7 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
                 given[place] = entry.Value;
                 continue;
             }
-            var nearest = Nearest.To(entry.Key, _places.Keys);
+            var nearest = reading.Problems.IsFull ? null : Nearest.To(entry.Key, _places.Keys);
             reading.Problems.Enter(entry.Key);
             reading.Problems.Add(entry.At, nearest is null ? $"unknown key; a {name} has {string.Join(", ", _places.Keys)}" : "unknown key", nearest);
             reading.Problems.Leave();
@@ -139,7 +139,7 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
 
     /// <summary>Is there a key that was told to be a misspelling of this one?</summary>
     private bool IsMisspelt(MapNode? map, string key) =>
-        map?.Entries.Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
+        map?.Entries.Take(1000).Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
 
     /// <inheritdoc/>
     public override Node Write(T value, Writing writing) => Map(one => one.Write(value, writing));

@@ -36,6 +36,9 @@ internal static class Forms
         },
         moment => new MomentNode(moment));
 
+    /// <summary>A moment that the time of a world may be.</summary>
+    public static readonly ClockForm Clock = new();
+
     public static readonly ScalarForm<DateOnly> Date = new(
         "date", "a date such as 2026-01-31", "string", @"^\d{4}-\d\d-\d\d$",
         node => node.Type == ScalarType.Text && DateOnly.TryParseExact(node.Text, Day, InvariantCulture, None, out var date) ? date : null,

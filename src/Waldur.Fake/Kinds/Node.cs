@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Waldur.Fake;
@@ -12,6 +13,9 @@ internal abstract class Node(Position at)
 
     /// <summary>What it is, for people: <c>the number 42</c>, <c>a list</c>.</summary>
     public abstract string Described { get; }
+
+    /// <summary>What it is, without what it says.</summary>
+    public virtual string Sort => Described;
 
     public bool IsNull => this is ScalarNode { Type: ScalarType.Null };
 
@@ -71,9 +75,18 @@ internal class ScalarNode(Position at, string text, ScalarType type) : Node(at)
     {
         ScalarType.Null => "null",
         ScalarType.Boolean => Text.ToLowerInvariant(),
-        ScalarType.Integer or ScalarType.Float or ScalarType.NotFinite => $"the number {Text}",
+        ScalarType.Integer or ScalarType.Float or ScalarType.NotFinite when Text.Length <= 40 => $"the number {Text}",
+        ScalarType.Integer or ScalarType.Float or ScalarType.NotFinite => $"the number {Text[..37]}...",
         _ when Text.Length > 40 => $"the text '{Text[..37]}...'",
         _ => $"the text '{Text}'",
+    };
+
+    public override string Sort => Type switch
+    {
+        ScalarType.Null => "null",
+        ScalarType.Boolean => "true or false",
+        ScalarType.Text => "a text",
+        _ => "a number",
     };
 }
 
@@ -99,6 +112,10 @@ internal readonly record struct Entry(string Key, Position At, Node Value);
 /// <summary>A map; its keys are different texts, in the order of the file.</summary>
 internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(at)
 {
+    private const int Few = 32;
+
+    private FrozenDictionary<string, Node>? _byKey;
+
     public static MapNode Empty { get; } = new(default, []);
 
     public IReadOnlyList<Entry> Entries { get; } = entries;
@@ -113,6 +130,8 @@ internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(
     {
         get
         {
+            if (Entries.Count > Few)
+                return (_byKey ??= Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)).GetValueOrDefault(key);
             foreach (var entry in Entries)
             {
                 if (entry.Key == key)

@@ -27,6 +27,7 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
     private readonly Dictionary<(string Kind, string Of), Dictionary<string, Guid>> _names = [];
     private readonly Dictionary<(string Kind, string Field, object Value), string> _values = [];
     private readonly Dictionary<Guid, string> _given = [];
+    private readonly Dictionary<(MapNode Among, string Field), HashSet<string>> _circles = [];
 
     /// <summary>Takes what is wrong.</summary>
     public Problems Problems { get; } = problems;
@@ -94,6 +95,33 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
         Problems.AddAt(
             at, Problems.Path + path, nearest is null && !keys.Any() ? $"'{key}' is unknown: there are no {called}" : $"'{key}' is not a key of {called}", nearest);
         return false;
+    }
+
+    /// <summary>Does a field of the object that is read, which names another of the same map, lead back to it?</summary>
+    public bool IsInCircle(string field)
+    {
+        if (!_circles.TryGetValue((Origin.Among, field), out var circles))
+            _circles.Add((Origin.Among, field), circles = Circles(Origin.Among, field));
+        return circles.Contains(Origin.Key);
+    }
+
+    /// <summary>The keys in circles. Each object is passed once, however long the chains are.</summary>
+    private static HashSet<string> Circles(MapNode among, string field)
+    {
+        var (circles, passed) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var entry in among.Entries)
+        {
+            var chain = new List<string>();
+            var key = entry.Key;
+            while (key is not null && passed.Add(key))
+            {
+                chain.Add(key);
+                key = (among[key] as MapNode)?[field] is ScalarNode { IsNull: false } next ? next.Text : null;
+            }
+            if (key is not null && chain.IndexOf(key) is >= 0 and var start)
+                circles.UnionWith(chain.Skip(start));
+        }
+        return circles;
     }
 
     /// <summary>The place of a field of the object that is being read, or of its key if the field is not there.</summary>

@@ -77,6 +77,26 @@ internal sealed class ScalarForm<T>(string name, string expected, string type, s
     public override Node Write(T value, Writing writing) => write(value);
 }
 
+/// <summary>A moment that the time of a world may be.</summary>
+internal sealed class ClockForm : Form<DateTime>
+{
+    public override string Name => Forms.Moment.Name;
+
+    public override bool TryRead(Node node, Reading reading, out DateTime value)
+    {
+        if (!Forms.Moment.TryRead(node, reading, out value))
+            return false;
+        if (value >= WorldData.Earliest && value <= WorldData.Latest)
+            return true;
+        reading.Expected(node, "a time between the years 1970 and 9000");
+        return false;
+    }
+
+    public override JsonObject Schema(SchemaBook book) => Forms.Moment.Schema(book);
+
+    public override Node Write(DateTime value, Writing writing) => Forms.Moment.Write(value, writing);
+}
+
 /// <summary>A whole number.</summary>
 internal sealed class IntegerForm<T>(long min, long max) : Form<T>
     where T : struct, IBinaryInteger<T>

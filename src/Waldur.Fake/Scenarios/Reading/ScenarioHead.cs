@@ -48,7 +48,7 @@ internal sealed record ScenarioHead
                 "The version of this format. Every file says `version: 1`.", "refused in files"
             },
             { "seed", Long(), h => h.Seed, (h, v) => h with { Seed = v }, "What identifiers, tokens and other random values are made from." },
-            { "clock", Moment, h => h.Clock, (h, v) => h with { Clock = v }, "The time of the world when it starts." },
+            { "clock", Forms.Clock, h => h.Clock, (h, v) => h with { Clock = v }, "The time of the world when it starts." },
             {
                 "randomness", Maybe(Long()), h => h.Randomness, (h, v) => h with { Randomness = v },
                 "Where the random values of an exported world go on.", "they begin with the seed"

@@ -3,8 +3,13 @@ using System.Globalization;
 namespace Waldur.Fake;
 
 /// <summary>Reads a source and what it includes into one tree: what is included lies below what includes it. Each file is read once.</summary>
-internal sealed class ScenarioReader(Problems problems)
+/// <param name="problems">Takes what is wrong.</param>
+/// <param name="includesAnywhere">Whether files outside of the folder of the first may be included.</param>
+internal sealed class ScenarioReader(Problems problems, bool includesAnywhere = false)
 {
+    /// <summary>How deep files may include each other.</summary>
+    public const int MaxDepth = 64;
+
     private const string Include = "include";
 
     private readonly List<ScenarioSource> _open = [];
@@ -35,7 +40,7 @@ internal sealed class ScenarioReader(Problems problems)
         {
             IsBroken = true;
             if (root is not null)
-                problems.Add(root.At, $"expected a map of kinds such as 'users' and 'customers', not {root.Described}");
+                problems.Add(root.At, $"expected a map of kinds such as 'users' and 'customers', not {root.Sort}");
         }
         _open.RemoveAt(_open.Count - 1);
     }
@@ -47,6 +52,18 @@ internal sealed class ScenarioReader(Problems problems)
         if (start >= 0)
         {
             problems.AddAt(at, place, $"the includes go round in a circle: {string.Join(" -> ", _open.Skip(start).Append(included).Select(open => open.Name))}");
+            return;
+        }
+        if (_open.Count >= MaxDepth)
+        {
+            problems.AddAt(at, place, string.Create(CultureInfo.InvariantCulture, $"files include each other deeper than {MaxDepth} levels"));
+            IsBroken = true;
+            return;
+        }
+        if (!includesAnywhere && !included.IsBelow(_open[0]))
+        {
+            problems.AddAt(at, place, $"{included.Name} lies outside of the folder of {_open[0].Name}; such files are included with --include-anywhere only");
+            IsBroken = true;
             return;
         }
         try

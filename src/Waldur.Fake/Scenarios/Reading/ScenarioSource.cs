@@ -20,6 +20,9 @@ internal abstract class ScenarioSource(string name)
     /// <summary>The source that a path means in an <c>include</c> of this one.</summary>
     public abstract ScenarioSource Beside(string path);
 
+    /// <summary>Whether it lies in the folder of another source, or below.</summary>
+    public virtual bool IsBelow(ScenarioSource first) => true;
+
     /// <summary>Its bytes. A file that does not exist, or is too large, is a <see cref="ScenarioException"/>.</summary>
     protected abstract ReadOnlyMemory<byte> Bytes();
 
@@ -49,21 +52,46 @@ internal sealed class FileSource(string path, string? name = null) : ScenarioSou
         return new FileSource(full, Path.IsPathRooted(Name) ? full : Path.GetRelativePath(Directory.GetCurrentDirectory(), full));
     }
 
+    /// <summary>Links count as what they lead to: a file beside the first may be a link to one elsewhere.</summary>
+    public override bool IsBelow(ScenarioSource first) => Real(Identity).StartsWith(
+        Real(first switch { FileSource file => Path.GetDirectoryName(file.Identity)!, _ => Path.GetFullPath(Path.GetDirectoryName(first.Name) ?? "") })
+            .TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+        StringComparison.Ordinal);
+
     protected override ReadOnlyMemory<byte> Bytes()
     {
         var file = new FileInfo(Identity);
         if (!file.Exists)
             throw new ScenarioException(Name, Directory.Exists(Identity) ? "this is a folder, not a scenario file" : "no such file", Neighbour(file));
-        if (file.Length > MaxBytes)
-            throw TooLarge(file.Length);
         try
         {
-            return File.ReadAllBytes(Identity);
+            var length = new FileInfo(Real(Identity)).Length;
+            if (length > MaxBytes)
+                throw TooLarge(length);
+            // Devices and pipes have no length, and reading one may never end.
+            if (length == 0)
+                return default;
+            using var stream = file.OpenRead();
+            var bytes = new byte[length];
+            return bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ScenarioException(Name, $"the file can't be read: {e.Message}");
         }
+    }
+
+    /// <summary>A path without links in it.</summary>
+    private static string Real(string path)
+    {
+        var real = Path.GetPathRoot(path) ?? "";
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            real = Path.Combine(real, part);
+            if (new FileInfo(real).LinkTarget is not null && File.ResolveLinkTarget(real, returnFinalTarget: true) is { } target)
+                real = target.FullName;
+        }
+        return real;
     }
 
     private static string? Neighbour(FileInfo file) =>

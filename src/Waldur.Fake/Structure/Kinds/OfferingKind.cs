@@ -81,10 +81,7 @@ internal static class OfferingKind
 
     private static Offering WithParent(Offering offering, Guid? parent, Reading reading)
     {
-        var (seen, above) = (new HashSet<string>(StringComparer.Ordinal), reading.Origin.Key);
-        while (seen.Add(above) && (reading.Origin.Among[above] as MapNode)?["parent"] is ScalarNode { IsNull: false } next)
-            above = next.Text;
-        if (reading.IsWhole && seen.Count > 0 && above == reading.Origin.Key && parent is not null)
+        if (reading.IsWhole && parent is not null && reading.IsInCircle("parent"))
             reading.Problems.Add(reading.At, "the parents go round in a circle");
         return offering with { Parent = parent };
     }
