@@ -23,7 +23,7 @@ public static class TypedWorld
             where T : Entity => world.Change(changes => changes.Delete(TableOf<T>(changes.Data), row.Uuid));
 
         /// <summary>The audit log, oldest entry first: the last entries, and how many older ones were dropped.</summary>
-        internal EventLog Events => world.Data.Events;
+        public EventLog Events => world.Data.Events;
 
         /// <summary>The identifier of the object that a scenario names so, for example <c>Uuid("users", "alice")</c>.</summary>
         /// <exception cref="KeyNotFoundException">The scenario names no such object.</exception>

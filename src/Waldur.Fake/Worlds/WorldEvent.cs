@@ -17,7 +17,7 @@ public sealed record WorldEvent(DateTime Time, string Type, string Message, Immu
 /// <summary>
 /// The audit log, oldest entry first. It keeps the last entries only, so that a world that is used for ever does not grow for ever.
 /// </summary>
-internal sealed class EventLog : IReadOnlyList<WorldEvent>
+public sealed class EventLog : IReadOnlyList<WorldEvent>
 {
     /// <summary>How many entries are kept.</summary>
     public const int Capacity = 10_000;
