@@ -10,7 +10,8 @@ public static class WaldurFakeHttpClientExtensions
     /// The clients of this builder reach the fake instead of the network, whatever primary handler they were configured with; their other
     /// handlers (retries, logging) stay. The fake outlives the factory: the factory may dispose of and rotate handlers as it likes.
     /// </summary>
-    /// <param name="builder">What <c>AddHttpClient</c> gave back, or what <c>ConfigureHttpClientDefaults</c> gives: that means all clients.</param>
+    /// <param name="builder">What <c>AddHttpClient</c> gave back, or what <c>ConfigureHttpClientDefaults</c> gives: that means all
+    /// clients.</param>
     /// <param name="fake">A fake; it is not disposed of with the services.</param>
     /// <param name="user">Whose token is added to requests that carry none; null: nobody's.</param>
     /// <exception cref="ArgumentException">There is no such user, or the user has no token.</exception>
@@ -25,10 +26,12 @@ public static class WaldurFakeHttpClientExtensions
     /// <summary>All clients of the factory, or a named one, reach this fake as with <see cref="UseWaldurFake"/>.</summary>
     /// <param name="services">The services of the application under test.</param>
     /// <param name="fake">A fake; it is not disposed of with the services.</param>
-    /// <param name="client">The name of the one client that is meant; null: all of them. If there is none of that name, no client can be made.</param>
+    /// <param name="client">The name of the one client that is meant; null: all of them. If there is none of that name, no client can be
+    /// made.</param>
     /// <param name="user">Whose token is added to requests that carry none; null: nobody's.</param>
     /// <exception cref="ArgumentException">There is no such user, or the user has no token.</exception>
-    public static IServiceCollection AddWaldurFake(this IServiceCollection services, WaldurFake fake, string? client = null, string? user = null)
+    public static IServiceCollection AddWaldurFake(
+        this IServiceCollection services, WaldurFake fake, string? client = null, string? user = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddHttpClient();
@@ -37,7 +40,8 @@ public static class WaldurFakeHttpClientExtensions
     }
 
     /// <summary>
-    /// A typed client reaches this fake as with <see cref="UseWaldurFake"/>, under whatever name and as whatever service it was registered. If
+    /// A typed client reaches this fake as with <see cref="UseWaldurFake"/>, under whatever name and as whatever service it was registered.
+    /// If
     /// there is none of that type, no client can be made.
     /// </summary>
     /// <typeparam name="TClient">The type of the client: that of the service, or the one that implements it.</typeparam>

@@ -127,7 +127,8 @@ internal sealed class TypedClient(IServiceCollection services, Type type) : ISou
         }
 
         private bool IsMaker(Type serviceType) =>
-            serviceType.IsGenericType && serviceType.GetGenericTypeDefinition() == typeof(ITypedHttpClientFactory<>) && serviceType.GenericTypeArguments[0] == type;
+            serviceType.IsGenericType && serviceType.GetGenericTypeDefinition() == typeof(ITypedHttpClientFactory<>)
+                && serviceType.GenericTypeArguments[0] == type;
     }
 
     private sealed class Nothing : HttpMessageHandler

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>

@@ -22,11 +22,18 @@ public class ForkOptions
         }
     } = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people: a path that only a real Waldur has, a slip of
+    /// the finger, a label where a number is asked for. A real Waldur has no such header.
+    /// </summary>
+    public bool Hints { get; set; } = true;
+
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 
     /// <summary>
-    /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address, and
+    /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address,
+    /// and
     /// closed once the fake listens on another.
     /// </summary>
     /// <exception cref="ArgumentException">It is blank, or has characters that a header can't carry.</exception>
@@ -37,18 +44,22 @@ public class ForkOptions
         {
             // A key that is empty by mistake would open what it is to close.
             if (value is not null && (value.Length == 0 || value.Any(character => character is <= ' ' or > '~')))
-                throw new ArgumentException("A control key has one or more letters, digits and signs of ASCII, and no blanks.", nameof(value));
+                throw new ArgumentException(
+                    "A control key has one or more letters, digits and signs of ASCII, and no blanks.", nameof(value));
             field = value;
         }
     }
 
     /// <summary>
-    /// Whether a failure inside the fake is thrown to clients in process. In any case it is answered with 500 and <c>X-Waldur-Fake-Failure</c>,
+    /// Whether a failure inside the fake is thrown to clients in process. In any case it is answered with 500 and
+    /// <c>X-Waldur-Fake-Failure</c>,
     /// told on the log and kept in <see cref="WaldurFake.Failures"/>.
     /// </summary>
     public bool ThrowOnFailure { get; set; }
 
-    /// <summary>The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.</summary>
+    /// <summary>
+    /// The time of the machine: what a clock that runs follows, and by which worlds that nobody asks for expire. Tests replace it.
+    /// </summary>
     public TimeProvider HostTime { get; set; } = TimeProvider.System;
 
     /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
@@ -67,7 +78,7 @@ public class ForkOptions
     /// <summary>The options of a fork, before it says otherwise.</summary>
     internal ForkOptions Copy() => new()
     {
-        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure,
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure,
         HostTime = HostTime, WorldTtl = WorldTtl, LogTo = LogTo,
     };
 
@@ -78,11 +89,12 @@ public class ForkOptions
         foreach (var id in Fidelity.Chosen.Keys)
         {
             if (!WaldurModules.Divergences.Any(divergence => divergence.Id == id))
-                throw new ArgumentException($"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
+                throw new ArgumentException(
+                    $"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
         }
         return new(
             world,
-            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Cors = Cors },
+            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors },
             new(WaldurModules.Api, WaldurModules.Control)
             {
                 Scenarios = WaldurModules.Scenarios, HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,

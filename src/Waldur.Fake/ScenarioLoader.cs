@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Makes the data of a world from a scenario. The same scenario and seed give the same data, in every process.</summary>
-public static class ScenarioLoader
+internal static class ScenarioLoader
 {
     /// <summary>The data of a world.</summary>
     /// <param name="scenario">What is in it.</param>

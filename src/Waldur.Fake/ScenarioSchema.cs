@@ -4,11 +4,14 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake;
 
 /// <summary>What a scenario file may say, for editors and for people: both are made from the tables that read the files.</summary>
-public static class ScenarioSchema
+internal static class ScenarioSchema
 {
     private const string IncludeDoc = "Files that this one is laid over, by their path from here; a path is read once.";
 
-    /// <summary>The JSON Schema (draft 7) of scenario files. What is required of an object may stand in another layer, so the schema asks for the version alone.</summary>
+    /// <summary>
+    /// The JSON Schema (draft 7) of scenario files. What is required of an object may stand in another layer, so the schema asks for the
+    /// version alone.
+    /// </summary>
     public static string Json()
     {
         var book = new SchemaBook();

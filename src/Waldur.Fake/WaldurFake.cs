@@ -124,10 +124,17 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log and a
+    /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log
+    /// and a
     /// replaced account service are not in it.
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
+
+    /// <summary>
+    /// What was asked for that Waldur has and the fake has not; each was answered with 404. The first thousand are kept, and
+    /// <see cref="Reset"/> forgets them.
+    /// </summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;
@@ -141,10 +148,16 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>What was added, changed and removed between two checkpoints, by kind and key.</summary>
     public WorldDiff Diff(Checkpoint before, Checkpoint after) => WorldDiff.Between(before.Data, after.Data, _host.Setup.Scenarios.Kinds);
 
-    /// <summary>Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept.</summary>
-    public void Reset() => World.Reset();
+    /// <summary>
+    /// Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept. What was
+    /// asked
+    /// for is forgotten.
+    /// </summary>
+    public void Reset() => Alive.Reset();
 
-    /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back: what a fixture adds in code then stays.</summary>
+    /// <summary>
+    /// Makes the present state the start, to which <see cref="Reset"/> goes back: what a fixture adds in code then stays.
+    /// </summary>
     public void SetBaseline() => World.SetBaseline();
 
     /// <summary>An isolated fake with the same data: its own world, nothing shared but what never changes.</summary>
@@ -157,7 +170,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         return new(World.Fork(), options);
     }
 
-    /// <summary>Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.</summary>
+    /// <summary>
+    /// Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.
+    /// </summary>
     public void Dispose()
     {
         foreach (var socket in Close())

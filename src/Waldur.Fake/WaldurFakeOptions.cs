@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What a fake starts with.</summary>

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// The list of modules, and what follows from it: the tables of a world, the operations, the divergences. All fakes of a process share it;
 /// it is immutable, and the only static thing.
 /// </summary>
-public static class WaldurModules
+internal static class WaldurModules
 {
     private static readonly IReadOnlyList<Module> s_all =
     [
@@ -49,7 +49,7 @@ public static class WaldurModules
     public static readonly RouteTable Routes = s_api.Routes;
 
     /// <summary>The API.</summary>
-    public static readonly IApi Api = new CheckedApi(s_api, Routes);
+    public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
@@ -70,7 +70,8 @@ public static class WaldurModules
         world.Change(changes =>
         {
             foreach (var (role, permissions) in DefaultRoles.Table)
-                changes.Insert(Role.Table, new Role { Uuid = Randomness.Uuid(seed, "roles", role), Name = role, Permissions = permissions });
+                changes.Insert(
+                    Role.Table, new Role { Uuid = Randomness.Uuid(seed, "roles", role), Name = role, Permissions = permissions });
         });
         return world.Data;
     }

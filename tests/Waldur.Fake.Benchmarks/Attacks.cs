@@ -4,7 +4,8 @@ using System.Text;
 namespace Waldur.Fake.Benchmarks;
 
 /// <summary>
-/// Requests and files that are made to cost more than in proportion to their size: the cost at four times the size over the cost at the size.
+/// Requests and files that are made to cost more than in proportion to their size: the cost at four times the size over the cost at the
+/// size.
 /// What is proportional comes to about 4, what is quadratic to 16.
 /// </summary>
 internal static class Attacks
@@ -25,7 +26,8 @@ internal static class Attacks
         ("link-list", 5_000, (fake, n) => Post(
             fake, "/api/marketplace-robot-accounts/",
             $$"""{"users":[{{Repeat(n, ",", _ => $"\"http://localhost/api/users/{fake.World.Uuid("users", "bob"):n}/\"")}}]}""")),
-        ("form-pairs", 20_000, (fake, n) => Post(fake, "/api/marketplace-robot-accounts/", Repeat(n, "&", i => $"k{i}=v"), "application/x-www-form-urlencoded")),
+        ("form-pairs", 20_000, (fake, n) => Post(
+            fake, "/api/marketplace-robot-accounts/", Repeat(n, "&", i => $"k{i}=v"), "application/x-www-form-urlencoded")),
         ("form-objects", 5_000, (fake, n) => Post(
             fake, "/api/marketplace-course-accounts/create_bulk/", Repeat(n, "&", i => $"course_accounts[{i}]email=x"), "application/x-www-form-urlencoded")),
         ("multipart", 10_000, (fake, n) => Post(
@@ -75,7 +77,8 @@ internal static class Attacks
                 best = Math.Min(best, Time(small));
                 bestOfLarge = Math.Min(bestOfLarge, Time(large));
             }
-            await output.WriteLineAsync(Interleaved.Line($"attack-{name}", bestOfLarge / best, Goal) + FormattableString.Invariant($"   {bestOfLarge:0.0} ms"));
+            await output.WriteLineAsync(
+                Interleaved.Line($"attack-{name}", bestOfLarge / best, Goal) + FormattableString.Invariant($"   {bestOfLarge:0.0} ms"));
         }
         return 0;
     }
@@ -92,7 +95,8 @@ internal static class Attacks
 
     private static Action Cleaning(string comment) => () => CommentHtml.Clean(comment);
 
-    private static Action Post(WaldurFake fake, string target, string body, string type = "application/json") => Send(fake, "POST", target, body, type);
+    private static Action Post(WaldurFake fake, string target, string body, string type = "application/json") =>
+        Send(fake, "POST", target, body, type);
 
     private static Action Send(WaldurFake fake, string method, string target, string body, string type = "application/json")
     {
@@ -115,5 +119,6 @@ internal static class Attacks
     /// <summary>An object with so many keys.</summary>
     private static string Keys(int count) => "{" + Repeat(count, ",", i => $"\"k{i}\":0") + "}";
 
-    private static string Repeat(int count, string between, Func<int, string> part) => string.Join(between, Enumerable.Range(0, count).Select(part));
+    private static string Repeat(int count, string between, Func<int, string> part) =>
+        string.Join(between, Enumerable.Range(0, count).Select(part));
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Waldur.Fake.Benchmarks;
 
-/// <summary>Ten thousand forks of a world with 100,000 accounts, each with a write and a read, in parallel: isolated, and what one weighs.</summary>
+/// <summary>
+/// Ten thousand forks of a world with 100,000 accounts, each with a write and a read, in parallel: isolated, and what one weighs.
+/// </summary>
 internal static class Forks
 {
     private const int Number = 10_000;

@@ -19,7 +19,8 @@ internal static class QuickRatios
     }
 
     /// <summary>
-    /// GET of one robot account in process (token, permissions, rendering and all), over a bare TestHost request that answers a constant of the
+    /// GET of one robot account in process (token, permissions, rendering and all), over a bare TestHost request that answers a constant of
+    /// the
     /// same size.
     /// </summary>
     private static async Task<double> GetOneAsync()
@@ -38,7 +39,8 @@ internal static class QuickRatios
     {
         using var largeClient = large.CreateClient("staff");
         using var smallClient = small.CreateClient("staff");
-        return await Interleaved.RatioAsync(GetAsync(largeClient, Accounts + "?page=5000"), GetAsync(smallClient, Accounts + "?page=5"), runs: 50);
+        return await Interleaved.RatioAsync(
+            GetAsync(largeClient, Accounts + "?page=5000"), GetAsync(smallClient, Accounts + "?page=5"), runs: 50);
     }
 
     /// <summary>A create among 100,000 over one among 100.</summary>

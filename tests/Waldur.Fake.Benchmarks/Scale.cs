@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake.Benchmarks;
 
-/// <summary>A world of 100,000 robot accounts with their users and resources: how long it takes to make, what it weighs, and that it is served.</summary>
+/// <summary>
+/// A world of 100,000 robot accounts with their users and resources: how long it takes to make, what it weighs, and that it is served.
+/// </summary>
 internal static class Scale
 {
     private const int RobotAccounts = 100_000;
@@ -26,7 +28,8 @@ internal static class Scale
         start = Stopwatch.GetTimestamp();
         for (var url = "/api/marketplace-robot-accounts/?page_size=100"; pages * 100 < RobotAccounts; pages++)
         {
-            using var page = JsonDocument.Parse(await client.GetByteArrayAsync(string.Create(CultureInfo.InvariantCulture, $"{url}&page={pages + 1}")));
+            using var page = JsonDocument.Parse(
+                await client.GetByteArrayAsync(string.Create(CultureInfo.InvariantCulture, $"{url}&page={pages + 1}")));
             if (page.RootElement.GetArrayLength() != 100)
                 throw new InvalidOperationException($"Page {pages + 1} has {page.RootElement.GetArrayLength()} accounts.");
         }

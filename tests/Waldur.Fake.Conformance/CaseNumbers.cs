@@ -20,7 +20,8 @@ internal static partial class CaseNumbers
         .Where(id => !IsListed(id))
         .GroupBy(id => id["section"].Value, StringComparer.Ordinal)
         .OrderBy(section => section.Key.Split('.').Aggregate(0, (sum, part) => (sum * 100) + Number(part)))
-        .SelectMany(section => Runs(section.Select(id => Ordinal(id["letters"].Value)), ordinal => Letters(ordinal)).Select(run => section.Key + run));
+        .SelectMany(section => Runs(section.Select(id => Ordinal(id["letters"].Value)), ordinal => Letters(ordinal)).Select(
+            run => section.Key + run));
 
     private static IEnumerable<string> Runs(IEnumerable<int> numbers, Func<int, string> write)
     {

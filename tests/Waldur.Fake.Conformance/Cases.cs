@@ -5,7 +5,8 @@ namespace Waldur.Fake.Conformance;
 /// <summary>The case files of this project, read once.</summary>
 internal static class Cases
 {
-    private static readonly Lazy<ImmutableDictionary<string, ConformanceCase>> ById = new(() => All().ToImmutableDictionary(one => one.Id, StringComparer.Ordinal));
+    private static readonly Lazy<ImmutableDictionary<string, ConformanceCase>> ById = new(
+        () => All().ToImmutableDictionary(one => one.Id, StringComparer.Ordinal));
 
     public static ConformanceCase Get(string id) => ById.Value[id];
 

@@ -16,9 +16,11 @@ public abstract class ConformanceTests(ConformanceTests.Worlds worlds)
         from fidelity in one.Fidelities
         select new TheoryDataRow<string, CaseTransport, CaseFidelity>(one.Id, transport, fidelity) { Skip = one.Pending };
 
-    protected async Task RunAsync(string id, CaseTransport transport, CaseFidelity fidelity)
+    protected Task RunAsync(string id, CaseTransport transport, CaseFidelity fidelity) =>
+        RunAsync(Cases.Get(id), worlds, transport, fidelity);
+
+    internal static async Task RunAsync(ConformanceCase one, Worlds worlds, CaseTransport transport, CaseFidelity fidelity)
     {
-        var one = Cases.Get(id);
         await using var world = await worlds.All.StartAsync(one.World, fidelity, transport);
         var report = await CaseRunner.RunAsync(one, world, TestContext.Current.CancellationToken);
         if (report.Length > 0)

@@ -4,13 +4,15 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>
-/// What case files do to a world from outside Waldur's API: <c>control: {name: arguments}</c>. All of it goes through the control operations of
+/// What case files do to a world from outside Waldur's API: <c>control: {name: arguments}</c>. All of it goes through the control
+/// operations of
 /// the fake, so that the cases can be run against one in another process.
 /// </summary>
 internal static class Controls
 {
     /// <summary>Does it; a refusal is an error of the case.</summary>
-    public static async Task RunAsync(HttpMessageInvoker http, Uri baseAddress, string name, JsonNode? arguments, CancellationToken cancellation)
+    public static async Task RunAsync(
+        HttpMessageInvoker http, Uri baseAddress, string name, JsonNode? arguments, CancellationToken cancellation)
     {
         var what = arguments as JsonObject ?? throw new ArgumentException($"the arguments of `{name}` must be a map");
         switch (name)

@@ -67,7 +67,8 @@ public sealed partial class OperationsPageTests
     /// <summary>The operation that a request of a case asks for; a name of the world's objects stands for an identifier.</summary>
     private static string? Find(string method, string target)
     {
-        var path = Template.Replace(ObjectPath.Replace(target.Split('?')[0], match => $"/api/marketplace-{match.Groups["kind"].Value.Replace('_', '-')}/x/"), "x");
+        var path = Template.Replace(
+            ObjectPath.Replace(target.Split('?')[0], match => $"/api/marketplace-{match.Groups["kind"].Value.Replace('_', '-')}/x/"), "x");
         var match = Documented.Where(row => row.Method == method && row.Operation.Path == path)
             .Concat(Documented.Where(row => row.Method == method && Matches(row.Operation.Path, path)))
             .FirstOrDefault();
@@ -77,7 +78,8 @@ public sealed partial class OperationsPageTests
     private static bool Matches(string route, string path)
     {
         var (expected, actual) = (route.Split('/'), path.Split('/'));
-        return expected.Length == actual.Length && expected.Zip(actual).All(pair => pair.First == "{uuid}" ? pair.Second.Length > 0 : pair.First == pair.Second);
+        return expected.Length == actual.Length && expected.Zip(actual).All(
+            pair => pair.First == "{uuid}" ? pair.Second.Length > 0 : pair.First == pair.Second);
     }
 
     private static string Key(string method, string path) => $"{method} {path}";

@@ -32,7 +32,8 @@ internal sealed class Site
             Add(changes, new User { Username = "staff", IsStaff = true });
             Add(changes, new User { Username = "support", IsSupport = true });
             Add(changes, new User { Username = "outsider", Email = "outsider@example.com" });
-            Add(changes, new User { Username = "owner", FirstName = "Olga", LastName = "Owen" }, (RoleName.CustomerOwner, ScopeKind.Customer, Consumer));
+            Add(changes, new User { Username = "owner", FirstName = "Olga", LastName = "Owen" }, (
+                RoleName.CustomerOwner, ScopeKind.Customer, Consumer));
             Add(changes, new User { Username = "provider" }, (RoleName.CustomerOwner, ScopeKind.Customer, Provider));
             Add(
                 changes,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Spectre.Console;
 
@@ -43,6 +44,20 @@ internal sealed class ServeCommand(TextWriter output)
         HelpName = "KEY",
     };
 
+    private readonly Option<string> _clock = new("--clock")
+    {
+        Description = "frozen: worlds keep their time until they are told; run: their clocks go, SPEED seconds for each of the machine.",
+        HelpName = "frozen|run[=SPEED]",
+        DefaultValueFactory = _ => "frozen",
+    };
+
+    private readonly Option<string> _worldTtl = new("--world-ttl")
+    {
+        Description = "How long a world under /_fake/worlds/ stays after somebody last asked for it.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => "1h",
+    };
+
     private readonly Option<bool> _includeAnywhere = FileOutput.IncludeAnywhere();
 
     private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
@@ -56,6 +71,8 @@ internal sealed class ServeCommand(TextWriter output)
         command.Options.Add(_fidelity);
         command.Options.Add(_divergences);
         command.Options.Add(_controlKey);
+        command.Options.Add(_clock);
+        command.Options.Add(_worldTtl);
         command.Options.Add(_log);
         command.Options.Add(_includeAnywhere);
         command.SetAction(RunAsync);
@@ -106,16 +123,21 @@ internal sealed class ServeCommand(TextWriter output)
     {
         try
         {
-            return WaldurFake.Start(options =>
+            var speed = Speed(parsed.GetValue(_clock)!);
+            var fake = WaldurFake.Start(options =>
             {
                 foreach (var scenario in parsed.GetValue(_scenarios) ?? [])
                     _ = IsFile(scenario) ? options.ScenarioFile(scenario, parsed.GetValue(_includeAnywhere)) : options.Scenario(scenario);
                 options.Seed = Number(parsed.GetValue(_seed));
                 options.ControlKey = parsed.GetValue(_controlKey);
+                options.WorldTtl = Time(parsed.GetValue(_worldTtl)!);
                 options.Fidelity = Fidelities(parsed);
                 if (parsed.GetValue(_log))
                     options.Log(output.WriteLine);
             });
+            if (speed is { } given)
+                fake.Clock.Run(given);
+            return fake;
         }
         catch (ScenarioException wrong)
         {
@@ -140,9 +162,28 @@ internal sealed class ServeCommand(TextWriter output)
 
     private static long? Number(string? text) => text is null
         ? null
-        : long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        : long.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new UserMistakeException($"--seed takes a whole number, not '{text}'.");
+
+    /// <summary>How fast clocks run; null: they stand still.</summary>
+    private static double? Speed(string text) => text switch
+    {
+        "frozen" => null,
+        "run" => 1,
+        _ when text.StartsWith("run=", StringComparison.Ordinal)
+            && double.TryParse(text.AsSpan(4), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
+            && speed > 0 && double.IsFinite(speed) => speed,
+        _ => throw new UserMistakeException($"--clock takes frozen, run or run=SPEED with a positive number, such as run=60, not '{text}'."),
+    };
+
+    private static TimeSpan Time(string text)
+    {
+        var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        return unit > 0 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? TimeSpan.FromSeconds((long)count * unit)
+            : throw new UserMistakeException($"--world-ttl takes a whole number of seconds, minutes or hours, such as 90s, 10m or 1h, not '{text}'.");
+    }
 
     private static Fidelity Side(string text, string option) => text switch
     {

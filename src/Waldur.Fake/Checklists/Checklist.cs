@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What a checklist is for.</summary>
@@ -24,10 +23,10 @@ public enum ChecklistType
 public sealed record Checklist : Entity
 {
     /// <summary>Where checklists are kept.</summary>
-    public static readonly TableDefinition<Checklist> Table = new("checklists");
+    internal static readonly TableDefinition<Checklist> Table = new("checklists");
 
     /// <summary>The labels on the wire.</summary>
-    public static readonly Labels<ChecklistType> Types = new()
+    internal static readonly Labels<ChecklistType> Types = new()
     {
         { ChecklistType.ProjectCompliance,  "project_compliance" },
         { ChecklistType.ProposalCompliance, "proposal_compliance" },

@@ -99,7 +99,8 @@ internal static class ChecklistKind
     };
 
     /// <summary>
-    /// A value that is compared with answers to a question, or is one: the identifier of an option takes the place of <c>{option: high}</c>.
+    /// A value that is compared with answers to a question, or is one: the identifier of an option takes the place of <c>{option:
+    /// high}</c>.
     /// </summary>
     public static JsonElement Value(this Reading reading, Node value, Guid question) =>
         reading.IsWhole && question != default ? NodeJson.ToElement(Replaced(reading, value, reading.Rows.NameOf(question))) : default;
@@ -124,7 +125,8 @@ internal static class ChecklistKind
     {
         if (key == reading.Origin.Key && reading.IsWhole)
             reading.Problems.AddAt(reading.Map, reading.Problems.Path, "a question can't depend on itself");
-        else if (reading.TryFind(Question.Table.Kind, reading.Origin.Of, key, reading.Map, out var uuid, $"checklists.{reading.Origin.Of}.questions"))
+        else if (reading.TryFind(
+            Question.Table.Kind, reading.Origin.Of, key, reading.Map, out var uuid, $"checklists.{reading.Origin.Of}.questions"))
             return dependency with { DependsOn = uuid };
         return dependency;
     }
@@ -176,12 +178,7 @@ internal static class ChecklistKind
                             { "max_value", 100_000 },
                         }
                     },
-                    {
-                        "purpose", new Drawn
-                        {
-                            { "created", created }, { "description", "What do you need it for?" }, { "question_type", "text_area" },
-                        }
-                    },
+                    { "purpose", new Drawn { { "created", created }, { "description", "What do you need it for?" }, { "question_type", "text_area" } } },
                 }
             },
         };

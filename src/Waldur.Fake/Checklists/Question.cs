@@ -7,14 +7,14 @@ namespace Waldur.Fake;
 public sealed record Question : Entity
 {
     /// <summary>Questions by checklist.</summary>
-    public static readonly TableIndex<Question, Guid> ByChecklist = TableIndex<Question, Guid>.On(question => question.Checklist);
+    internal static readonly TableIndex<Question, Guid> ByChecklist = TableIndex<Question, Guid>.On(question => question.Checklist);
 
     /// <summary>Questions by those that they depend on.</summary>
-    public static readonly TableIndex<Question, Guid> ByDependency = TableIndex<Question, Guid>.OnEach(
+    internal static readonly TableIndex<Question, Guid> ByDependency = TableIndex<Question, Guid>.OnEach(
         question => question.Dependencies.Select(dependency => dependency.DependsOn).Distinct());
 
     /// <summary>Where questions are kept: by <see cref="Order"/>, then in order of creation.</summary>
-    public static readonly TableDefinition<Question> Table =
+    internal static readonly TableDefinition<Question> Table =
         new TableDefinition<Question>("questions", static question => new SortKey(question.Order))
             .With(ByChecklist).With(ByDependency)
             .GoesWith(Fake.Checklist.Table, ByChecklist)

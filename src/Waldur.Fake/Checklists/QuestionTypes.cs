@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What kind of answer a question takes.</summary>
@@ -86,7 +85,7 @@ public enum DependencyLogic
 }
 
 /// <summary>How the types, operators and logics are spelled on the wire.</summary>
-public static class QuestionLabels
+internal static class QuestionLabels
 {
     /// <summary>Types of questions: exactly those of the documented release.</summary>
     public static readonly Labels<QuestionType> Types = new()

@@ -20,7 +20,8 @@ internal static class ControlAccess
             // A page of another site may have its own name lead to this machine, but the browser then sends that name.
             return IsThisMachine(request.Host)
                 ? null
-                : Refuse.Forbidden("This shows tokens: ask for it at localhost or a loopback address, or start the fake with a control key.");
+                : Refuse.Forbidden(
+                    "This shows tokens: ask for it at localhost or a loopback address, or start the fake with a control key.");
         }
         var sent = Encoding.UTF8.GetBytes(request.Headers["X-Waldur-Fake-Key"] ?? "");
         return CryptographicOperations.FixedTimeEquals(sent, Encoding.UTF8.GetBytes(key))
@@ -30,7 +31,8 @@ internal static class ControlAccess
 
     private static bool IsThisMachine(string host) =>
         Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
-        && (uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address)));
+        && (uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (
+            IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address)));
 
     private static bool IsOf(string origin, string host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, host, StringComparison.OrdinalIgnoreCase);

@@ -73,27 +73,33 @@ internal static class ControlActions
     /// <summary>All, by name.</summary>
     public static IReadOnlyList<ControlAction> All { get; } =
     [
-        new ControlAction<RoleHeld>("give_role", "Gives a role; who joins a project gets the offering users that are missing.", s_role, GiveRole),
         new ControlAction<RoleHeld>(
-            "remove_role", "Takes a role away, with what Waldur does then.", s_role, (world, held) => world.RemoveRole(held.User, held.Role, held.Scope)),
+            "give_role", "Gives a role; who joins a project gets the offering users that are missing.", s_role, GiveRole),
+        new ControlAction<RoleHeld>(
+            "remove_role", "Takes a role away, with what Waldur does then.", s_role, (world, held) => world.RemoveRole(
+                held.User, held.Role, held.Scope)),
         new ControlAction<RoleHeld>("deactivate_role", "Marks a grant as inactive, and does nothing else.", s_role, (world, held) =>
             world.Change(changes => changes.Put(Grant.Table, held.In(changes.Data) with { IsActive = false }))),
-        new ControlAction<Guid>("remove_project", "Deletes a project, softly; its course accounts are closed.", One("project", Project.Table),
+        new ControlAction<Guid>("remove_project", "Deletes a project, softly; its course accounts are closed.", One(
+            "project", Project.Table),
             (world, project) => world.DeleteProject(project)),
         new ControlAction<Guid>("delete_checklist", "Deletes a checklist with all that was filled in.", One("checklist", Checklist.Table),
             (world, checklist) => world.Change(changes => changes.Delete(Checklist.Table, checklist))),
-        new ControlAction<Attachment>("attach_checklist", "Gives an offering a checklist, or none.", new("body", "A checklist of an offering.", _ => new())
+        new ControlAction<Attachment>("attach_checklist", "Gives an offering a checklist, or none.", new(
+            "body", "A checklist of an offering.", _ => new())
         {
             { "offering", Ref(Offering.Table), a => a.Offering, (a, v) => a with { Offering = v }, "The offering.", Required },
             { "checklist", OrNull(Ref(Checklist.Table)), a => a.Checklist, (a, v) => a with { Checklist = v }, "The checklist; null: none.", Required },
         }, (world, told) => world.Change(changes => changes.AttachChecklist(told.Offering, told.Checklist))),
-        new ControlAction<Requiring>("change_question", "Changes whether a question must be answered.", new("body", "A question.", _ => new())
+        new ControlAction<Requiring>("change_question", "Changes whether a question must be answered.", new(
+            "body", "A question.", _ => new())
         {
             { "question", Ref(Question.Table), q => q.Question, (q, v) => q with { Question = v }, "The question, for example `gpu.q1`.", Required },
             { "required", Flag, q => q.IsRequired, (q, v) => q with { IsRequired = v }, "Whether it must be answered.", Required },
         }, (world, told) => world.Change(changes => changes.Update(
             Question.Table, changes.Data.Table(Question.Table).Get(told.Question) with { Required = told.IsRequired }))),
-        new ControlAction<Reviewing>("review_checklist", "Notes that somebody has reviewed what an offering user filled in.", new("body", "A review.", _ => new())
+        new ControlAction<Reviewing>("review_checklist", "Notes that somebody has reviewed what an offering user filled in.", new(
+            "body", "A review.", _ => new())
         {
             { "offering_user", Ref(OfferingUser.Table), r => r.OfferingUser, (r, v) => r with { OfferingUser = v }, "The offering user.", Required },
             { "reviewer", Ref(User.Table), r => r.Reviewer, (r, v) => r with { Reviewer = v }, "Who reviewed.", Required },
@@ -102,13 +108,16 @@ internal static class ControlActions
             world.Data.Table(OfferingUser.Table).Get(told.OfferingUser), world.Data.Table(User.Table).Get(told.Reviewer), told.Notes)),
         new ControlAction<Agreement>("consent", "A user consents to the terms of service of an offering.", s_agreement, (world, told) =>
             world.Consent(told.User, told.Offering, told.Version)),
-        new ControlAction<Agreement>("revoke_consent", "A user takes a consent back.", s_agreement, (world, told) => world.RevokeConsent(told.User, told.Offering)),
-        new ControlAction<Policy>("change_username_policy", "Changes the policy of an offering; some records get new usernames.", new("body", "A policy.", _ => new())
+        new ControlAction<Agreement>(
+            "revoke_consent", "A user takes a consent back.", s_agreement, (world, told) => world.RevokeConsent(told.User, told.Offering)),
+        new ControlAction<Policy>("change_username_policy", "Changes the policy of an offering; some records get new usernames.", new(
+            "body", "A policy.", _ => new())
         {
             { "offering", Ref(Offering.Table), p => p.Offering, (p, v) => p with { Offering = v }, "The offering.", Required },
             { "policy", OneOf(UsernamePolicy.Names), p => p.Name, (p, v) => p with { Name = v }, "The policy.", Required },
         }, (world, told) => world.ChangeUsernamePolicy(told.Offering, told.Name)),
-        new ControlAction<Service>("account_service", "How the account service answers from now on.", new("body", "The account service.", _ => new())
+        new ControlAction<Service>("account_service", "How the account service answers from now on.", new(
+            "body", "The account service.", _ => new())
         {
             { "create", Maybe(Label(s_creating)), s => s.Creates, (s, v) => s with { Creates = v }, "How it answers orders." },
             { "close", Maybe(Label(s_closing)), s => s.Closes, (s, v) => s with { Closes = v }, "How it answers when an account is to be closed." },
@@ -135,9 +144,11 @@ internal static class ControlActions
         if (held.Kind is not { } kind)
             throw new ArgumentException("A role is held on a customer, a project or an offering: name one of the three.");
         if (world.Data.Table(Role.Table).Find(Role.ByName, held.Role) is null)
-            throw new ArgumentException($"There is no role {held.Role}; there are {string.Join(", ", world.Data.Table(Role.Table).Select(role => role.Name))}.");
+            throw new ArgumentException(
+                $"There is no role {held.Role}; there are {string.Join(", ", world.Data.Table(Role.Table).Select(role => role.Name))}.");
         if (!held.Role.StartsWith(s_scopes[kind].ToUpperInvariant() + ".", StringComparison.Ordinal))
-            throw new ArgumentException($"The role {held.Role} is not one on {(kind == ScopeKind.Offering ? "an" : "a")} {s_scopes[kind]}.");
+            throw new ArgumentException(
+                $"The role {held.Role} is not one on {(kind == ScopeKind.Offering ? "an" : "a")} {s_scopes[kind]}.");
         world.Change(changes => changes.GiveRole(held.User, held.Role, kind, held.Scope));
     }
 

@@ -18,7 +18,7 @@ internal sealed class ControlApi
     {
         Document = new(new("Waldur.Fake, control", "1", "What a test may do to a fake."), operations) { Path = "/_fake/schema/" };
         Operations = [.. operations, Document.Operation];
-        _routes = Operations.GroupBy(operation => operation.Path, StringComparer.Ordinal)
+        _routes = Operations.GroupBy(operation => operation.Path.TrimEnd('/'), StringComparer.Ordinal)
             .ToFrozenDictionary(path => path.Key, path => new Route(path), StringComparer.Ordinal);
     }
 
@@ -58,10 +58,15 @@ internal sealed class ControlApi
             ?? operation.Run(new(request, Caller.Nobody, host.World.Data, host.Settings) { Host = host }, variables);
     }
 
-    /// <summary>The route of a path, and what stands for the variables in it, joined by slashes.</summary>
+    /// <summary>
+    /// The route of a path, with or without a slash at its end (a world's address has one), and what stands for the variables in it, joined
+    /// by
+    /// slashes.
+    /// </summary>
     private Route? Find(string path, out string variables)
     {
         variables = "";
+        path = path[^1] == '/' ? path[..^1] : path;
         if (_routes.TryGetValue(path, out var exact))
             return exact;
         var parts = path.Split('/');
@@ -73,7 +78,8 @@ internal sealed class ControlApi
             var found = wanted.Zip(parts).ToList();
             if (!found.TrueForAll(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
                 continue;
-            variables = string.Join('/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
+            variables = string.Join('/', found.Where(
+                pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
             return route;
         }
         return null;

@@ -9,7 +9,8 @@ internal static class ControlOperations
 {
     private static readonly Shape s_moment = Shape.Object(new("now", Shape.Formatted("date-time")), new("is_running", Shape.Bool));
     private static readonly Shape s_checkpoint = Shape.Object(new("name", Shape.Text), new("now", Shape.Formatted("date-time")));
-    private static readonly Shape s_world = Shape.Object(new("name", Shape.Text), new("url", Shape.Formatted("uri")), new("now", Shape.Formatted("date-time")));
+    private static readonly Shape s_world = Shape.Object(
+        new("name", Shape.Text), new("url", Shape.Formatted("uri")), new("now", Shape.Formatted("date-time")));
 
     private static readonly Fields<ClockBody> s_clock = new("body", "One of the four.", _ => new())
     {
@@ -39,10 +40,11 @@ internal static class ControlOperations
         Get("world", "world", "Every object by kind and key, with its identifier and link, and of users the token.", Shape.AnyObject,
             (host, call, _) => WorldMap.Of(call.Data, call.Origin, host.Setup.Scenarios.Kinds)),
         Get("scenario", "scenario", "The world as a scenario file, YAML; loaded again it makes an equal world.", null,
-            (host, call, _) => Answer.File("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(host.Setup.Scenarios.Write(call.Data)))),
+            (host, call, _) => Answer.File(
+                "application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(host.Setup.Scenarios.Write(call.Data)))),
         Post("reset", "reset", "Goes back to the world as it began.", 204, null, (host, _, _) =>
         {
-            host.World.Reset();
+            host.Reset();
             return Answer.NoContent;
         }),
         Get("checkpoints", "checkpoints_list", "The checkpoints.", Shape.ListOf(s_checkpoint), (host, _, _) => Json(200, json =>
@@ -65,11 +67,8 @@ internal static class ControlOperations
         Get("worlds", "worlds_list", "The worlds with names.", Shape.ListOf(s_world), (host, call, _) => Json(200, json =>
         {
             json.BeginArray();
-            foreach (var name in host.Worlds.Names)
-            {
-                if (host.Worlds.Find(name).Try(out var world, out Answer? _))
-                    Write(json, world, call);
-            }
+            foreach (var world in host.Worlds.All)
+                Write(json, world, call);
             json.EndArray();
         })),
         Post("worlds", "worlds_create", "Makes a world with a path of its own.", 201, s_newWorld, MakeWorld) with { Result = s_world },
@@ -81,7 +80,8 @@ internal static class ControlOperations
             Body = Shape.AnyObject, Result = Shape.AnyObject,
         },
         Get("objects/{kind}/{key}", "objects_retrieve", "An object as a scenario file has it.", Shape.AnyObject, (host, call, path) =>
-            Find(host, call.Data, path, out _, out var uuid) is { } refusal ? refusal : Answer.Json(200, NodeJson.ToUtf8(Show(host, call.Data, path, uuid)))),
+            Find(host, call.Data, path, out _, out var uuid) is { } refusal ? refusal : Answer.Json(
+                200, NodeJson.ToUtf8(Show(host, call.Data, path, uuid)))),
         Delete("objects/{kind}/{key}", "objects_destroy", "Deletes an object, with what goes with it.", DeleteObject),
         Get("actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject), (_, _, _) => Json(200, WriteActions)),
         .. ControlActions.All.Select(action => Post("actions/" + action.Name, "actions_" + action.Name, action.Doc, 204, null, (host, call, _) =>
@@ -105,7 +105,8 @@ internal static class ControlOperations
     private static Operation Of(string method, string path, string id, string summary, Func<FakeHost, Call, string, Answer> run) =>
         new(method, ControlApi.Prefix + path) { Id = id, Summary = summary, Run = (call, name) => run((FakeHost)call.Host!, call, name) };
 
-    private static Shape ShapeOf(IEnumerable<FieldRow> rows) => Shape.Object([.. rows.Select(row => new Shape.Member(row.Key, Shape.Any, row.Otherwise == "required"))]);
+    private static Shape ShapeOf(IEnumerable<FieldRow> rows) =>
+        Shape.Object([.. rows.Select(row => new Shape.Member(row.Key, Shape.Any, row.Otherwise == "required"))]);
 
     private static Answer Health(FakeHost host, Call call, string name) => Json(200, json => json.Object(() =>
     {
@@ -118,11 +119,14 @@ internal static class ControlOperations
     {
         if (!ControlBody.Read(call, s_name).Try(out var name, out var refusal))
             return refusal;
-        var number = host.Checkpoints.Count;
-        while (name is null || (number >= 0 && host.Checkpoints.ContainsKey(name) && name.StartsWith("checkpoint-", StringComparison.Ordinal)))
-            name = string.Create(CultureInfo.InvariantCulture, $"checkpoint-{++number}");
         var checkpoint = host.World.Checkpoint();
-        host.Checkpoints[name] = checkpoint;
+        if (name is not null)
+            host.Checkpoints[name] = checkpoint;
+        for (var number = 1; name is null; number++)
+        {
+            var free = string.Create(CultureInfo.InvariantCulture, $"checkpoint-{number}");
+            name = host.Checkpoints.TryAdd(free, checkpoint) ? free : null;
+        }
         return Json(201, json => Write(json, name, checkpoint));
     }
 
@@ -183,8 +187,8 @@ internal static class ControlOperations
         try
         {
             var world = told.Scenario is { IsNull: false } scenario
-                ? new World(AccountLoading.Load(host.Setup.Scenarios.Read(Layers(scenario), [], told.Seed)))
-                : told.Fork ? host.World.Fork() : new World(host.World.Baseline);
+                ? new World(AccountLoading.Load(host.Setup.Scenarios.Read(Layers(scenario), [], told.Seed))).AtPaceOf(host.World)
+                : told.Fork ? host.World.Fork() : new World(host.World.Baseline).AtPaceOf(host.World);
             return host.Worlds.Add(told.Name, name => new(world, host.Settings, host.Setup) { Name = name, Root = host.Root ?? host })
                 .Try(out var made, out refusal)
                 ? Json(201, json => Write(json, made, call))
@@ -201,7 +205,8 @@ internal static class ControlOperations
         if (scenario is MapNode map)
         {
             return map["include"] is { } include
-                ? throw new ScenarioException([new("body", include.At.Line, include.At.Column, "scenario.include", "what is sent can't include files")])
+                ? throw new ScenarioException(
+                    [new("body", include.At.Line, include.At.Column, "scenario.include", "what is sent can't include files")])
                 : [map];
         }
         var name = (scenario as ScalarNode)?.Text ?? "";
@@ -248,13 +253,15 @@ internal static class ControlOperations
     {
         if (Find(host, call.Data, path, out var kind, out var uuid) is { } refusal)
             return refusal;
-        return host.World.Change(changes => kind.Delete(changes, uuid)) ? Answer.NoContent : Refuse.Detail(400, $"{kind.Kind} are parts of other objects; change those.");
+        return host.World.Change(changes => kind.Delete(changes, uuid)) ? Answer.NoContent : Refuse.Detail(
+            400, $"{kind.Kind} are parts of other objects; change those.");
     }
 
     /// <summary>Finds the object that a path names, by kind and by key or identifier; or the refusal.</summary>
     private static Answer? Find(FakeHost host, WorldData data, string path, out IKind kind, out Guid uuid)
     {
-        var (named, asked) = (path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var (named, asked) = (
+            path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         var kinds = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).ToList();
         (kind, uuid) = (kinds.Find(one => one.Kind == named)!, default);
         if (kind is null)
@@ -271,7 +278,8 @@ internal static class ControlOperations
     /// <summary>An object as a scenario file has it.</summary>
     private static Node Show(FakeHost host, WorldData data, string path, Guid uuid)
     {
-        var kind = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).First(one => path.StartsWith(one.Kind + "/", StringComparison.Ordinal));
+        var kind = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).First(
+            one => path.StartsWith(one.Kind + "/", StringComparison.Ordinal));
         return ((MapNode)kind.Write(new(data))).Entries.First(entry => WorldDiff.UuidOf(entry.Value) == uuid).Value;
     }
 
@@ -351,6 +359,8 @@ internal static class ControlOperations
 
         public void Tell(WorldClock clock)
         {
+            if (Advance < 0)
+                throw new ArgumentException("The clock can't go back: advance takes seconds, 0 or more; to go back, restore a checkpoint.");
             if (Advance is { } seconds)
                 clock.Advance(TimeSpan.FromTicks((long)decimal.Round(seconds * TimeSpan.TicksPerSecond)));
             else if (Set is { } time)

@@ -12,7 +12,9 @@ public sealed record FakeFailure(string Request, Exception Exception)
     public override string ToString() => $"failure inside the fake at {Request}: {Exception}";
 }
 
-/// <summary>The failures inside a fake, the oldest first. Those that nobody looks at are told on the log when the fake is disposed of.</summary>
+/// <summary>
+/// The failures inside a fake, the oldest first. Those that nobody looks at are told on the log when the fake is disposed of.
+/// </summary>
 public sealed class FakeFailures : IReadOnlyList<FakeFailure>
 {
     private ImmutableList<FakeFailure> _all = [];

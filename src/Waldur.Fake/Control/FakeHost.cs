@@ -1,28 +1,39 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Waldur.Fake;
 
 /// <summary>
-/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to those
+/// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to
+/// those
 /// that have one.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="settings">How it answers.</param>
-/// <param name="setup">What it shares with its forks.</param>
-internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setup) : IWireServer
+internal sealed class FakeHost : IWireServer
 {
+    private const int MostNotEmulated = 1000;
+
+    private ImmutableList<NotEmulatedRequest> _notEmulated = [];
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
-    private readonly FakeFailures _failures = new();
+    private FakeFailures? _failures;
     private HostedWorlds? _worlds;
 
+    /// <summary>Serves a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="settings">How it answers.</param>
+    /// <param name="setup">What it shares with its forks.</param>
+    public FakeHost(World world, ApiSettings settings, FakeSetup setup) => (World, Settings, Setup) = (world, settings, setup);
+
     /// <summary>The world.</summary>
-    public World World => world;
+    public World World { get; }
 
     /// <summary>What it shares with its forks.</summary>
-    public FakeSetup Setup => setup;
+    public FakeSetup Setup { get; }
 
     /// <summary>How it answers.</summary>
-    public ApiSettings Settings => settings;
+    public ApiSettings Settings { get; }
+
+    /// <summary>What was asked for that Waldur has and the fake has not.</summary>
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _notEmulated;
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -45,13 +56,13 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
         _checkpoints ?? Interlocked.CompareExchange(ref _checkpoints, new(StringComparer.Ordinal), null) ?? _checkpoints;
 
     /// <summary>What has failed inside the fake, in whichever of its worlds.</summary>
-    public FakeFailures Failures => Root?.Failures ?? _failures;
+    public FakeFailures Failures => Root?.Failures ?? _failures ?? Interlocked.CompareExchange(ref _failures, new(), null) ?? _failures;
 
     /// <summary>Whether the fake was disposed of.</summary>
     public bool IsDisposed { get; set; }
 
     /// <inheritdoc/>
-    public long MaxBodySize => settings.MaxBodySize;
+    public long MaxBodySize => Settings.MaxBodySize;
 
     /// <inheritdoc/>
     public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
@@ -60,23 +71,25 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
             ? host.Answer(request)
-            : new AnswerWriter(request, world, settings).Control(refusal));
+            : new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
     public void TellUnseenFailures()
     {
         foreach (var failure in Failures.Unseen)
-            setup.Log?.Line($"nobody looked at this {failure}");
+            Setup.Log?.Line($"nobody looked at this {failure}");
     }
 
     private WireAnswer Answer(WireRequest request)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return Told(request, setup.Control.Handle(request, this));
-        var before = world.Data;
-        var answer = setup.Api.Handle(request, world, settings);
-        setup.Log?.Write(request, answer, before, world.Data);
+            return Told(request, Setup.Control.Handle(request, this));
+        var before = World.Data;
+        var answer = Setup.Api.Handle(request, World, Settings);
+        Setup.Log?.Write(request, answer, before, World.Data);
+        if (answer.IsNotEmulated)
+            Keep(new(request.Method, request.Target));
         return Told(request, answer);
     }
 
@@ -86,9 +99,19 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
             return answer;
         var failure = new FakeFailure($"{request.Method} {request.Target}", exception);
         Failures.Add(failure);
-        setup.Log?.Line(failure.ToString());
+        Setup.Log?.Line(failure.ToString());
         return answer;
     }
+
+    /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
+    public void Reset()
+    {
+        World.Reset();
+        _notEmulated = [];
+    }
+
+    private void Keep(NotEmulatedRequest request) => ImmutableInterlocked.Update(
+        ref _notEmulated, static (kept, added) => kept.Count < MostNotEmulated ? kept.Add(added) : kept, request);
 }
 
 /// <summary>What the worlds of one fake share, whatever is done in them.</summary>
@@ -97,7 +120,8 @@ internal sealed class FakeHost(World world, ApiSettings settings, FakeSetup setu
 internal sealed record FakeSetup(IApi Api, ControlApi Control)
 {
     /// <summary>
-    /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all but
+    /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all
+    /// but
     /// health is closed on others.
     /// </summary>
     public string? Key { get; init; }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Waldur.Fake;
 
 /// <summary>
-/// The worlds of one server, each under a path of its own, so that many processes test against it at once. A world that nobody asks for some
+/// The worlds of one server, each under a path of its own, so that many processes test against it at once. A world that nobody asks for
+/// some
 /// time expires.
 /// </summary>
 /// <param name="root">The world without a name.</param>
@@ -20,20 +21,21 @@ internal sealed class HostedWorlds(FakeHost root)
     public const int Most = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Hosted> _worlds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<Hosted>> _worlds = new(StringComparer.Ordinal);
+    private readonly LinkedList<Hosted> _byLastAsked = new();
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly Queue<string> _goneInOrder = new();
     private long _made;
 
-    /// <summary>The names of all, in order.</summary>
-    public IReadOnlyList<string> Names
+    /// <summary>All, in the order of their names. To list them is not to ask for them.</summary>
+    public IReadOnlyList<FakeHost> All
     {
         get
         {
             lock (_gate)
             {
                 Expire();
-                return [.. _worlds.Keys.Order(StringComparer.Ordinal)];
+                return [.. _byLastAsked.Select(world => world.Host).OrderBy(host => host.Name, StringComparer.Ordinal)];
             }
         }
     }
@@ -53,7 +55,7 @@ internal sealed class HostedWorlds(FakeHost root)
             while (name is null || _worlds.ContainsKey(name))
                 name = string.Create(CultureInfo.InvariantCulture, $"world-{++_made}");
             var host = make(name);
-            _worlds.Add(name, new(host) { Asked = Now });
+            _worlds.Add(name, _byLastAsked.AddLast(new Hosted(name, host) { Asked = Now }));
             _gone.Remove(name);
             return host;
         }
@@ -67,8 +69,10 @@ internal sealed class HostedWorlds(FakeHost root)
             Expire();
             if (!_worlds.TryGetValue(name, out var found))
                 return Unknown(name);
-            found.Asked = Now;
-            return found.Host;
+            found.Value.Asked = Now;
+            _byLastAsked.Remove(found);
+            _byLastAsked.AddLast(found);
+            return found.Value.Host;
         }
     }
 
@@ -108,13 +112,13 @@ internal sealed class HostedWorlds(FakeHost root)
         return true;
     }
 
-    /// <summary>The world that the path names, if it leads into one: <c>/_fake/worlds/{name}/</c> and whatever follows.</summary>
+    /// <summary>The world that the path names, if it leads into one: <c>/_fake/worlds/{name}/</c> and something more.</summary>
     private static string? InPath(string path)
     {
         if (!path.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         var end = path.IndexOf('/', Prefix.Length);
-        return end > Prefix.Length ? path[Prefix.Length..end] : null;
+        return end > Prefix.Length && end < path.Length - 1 ? path[Prefix.Length..end] : null;
     }
 
     private long Now => root.Setup.HostTime.GetTimestamp();
@@ -127,16 +131,15 @@ internal sealed class HostedWorlds(FakeHost root)
 
     private void Expire()
     {
-        if (_worlds.Count == 0)
-            return;
-        foreach (var name in _worlds.Where(world => root.Setup.HostTime.GetElapsedTime(world.Value.Asked) > root.Setup.WorldTtl).Select(world => world.Key).ToList())
-            Drop(name);
+        while (_byLastAsked.First is { } oldest && root.Setup.HostTime.GetElapsedTime(oldest.Value.Asked) > root.Setup.WorldTtl)
+            Drop(oldest.Value.Name);
     }
 
     private bool Drop(string name)
     {
-        if (!_worlds.Remove(name))
+        if (!_worlds.Remove(name, out var world))
             return false;
+        _byLastAsked.Remove(world);
         if (_gone.Add(name))
             _goneInOrder.Enqueue(name);
         if (_goneInOrder.Count > Most && _goneInOrder.TryDequeue(out var oldest))
@@ -145,8 +148,10 @@ internal sealed class HostedWorlds(FakeHost root)
     }
 
     /// <summary>A world, and when somebody last asked for it.</summary>
-    private sealed class Hosted(FakeHost host)
+    private sealed class Hosted(string name, FakeHost host)
     {
+        public string Name => name;
+
         public FakeHost Host => host;
 
         public long Asked { get; set; }

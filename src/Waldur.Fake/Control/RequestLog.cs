@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Waldur.Fake;
 
-/// <summary>One line a request, for the output of tests: what was asked, what was answered, and what the audit log says has changed.</summary>
+/// <summary>
+/// One line a request, for the output of tests: what was asked, what was answered, and what the audit log says has changed.
+/// </summary>
 /// <param name="write">Takes a line.</param>
 internal sealed class RequestLog(Action<string> write)
 {
@@ -13,14 +15,19 @@ internal sealed class RequestLog(Action<string> write)
         var line = string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} -> {answer.Status}");
         if (answer.Headers["X-Waldur-Fake-Divergence"] is { } divergence)
             line += $" [{divergence}]";
-        if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500 && answer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        if (answer.Headers[HintedApi.Header] is { } hint)
+            line += $" ({hint})";
+        if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500
+            && answer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
             line += " " + Encoding.UTF8.GetString(answer.Body.Span);
         foreach (var entry in after.Events.Since(before.Events))
             line += " | " + entry.Message.TrimEnd();
         Line(line);
     }
 
-    /// <summary>Writes one line. Whatever takes it and fails, such as the output of a test that is over, must not change what is answered.</summary>
+    /// <summary>
+    /// Writes one line. Whatever takes it and fails, such as the output of a test that is over, must not change what is answered.
+    /// </summary>
     /// <returns>Whether it was taken.</returns>
     public bool Line(string text)
     {
@@ -37,7 +44,9 @@ internal sealed class RequestLog(Action<string> write)
         }
     }
 
-    /// <summary>Control characters, line ends among them, as they would be written in JSON: nobody who names an object forges a line.</summary>
+    /// <summary>
+    /// Control characters, line ends among them, as they would be written in JSON: nobody who names an object forges a line.
+    /// </summary>
     private static string Escaped(string text)
     {
         if (!text.Any(IsEscaped))

@@ -21,8 +21,9 @@ public enum WorldChangeKind
 /// <param name="Key">Its key in the scenario; one that a request made has its identifier instead.</param>
 /// <param name="Uuid">Its identifier.</param>
 /// <param name="Fields">
-/// What is another, by the keys of scenario files: before and after, as JSON; null where the field was not there. Of objects that came or went
-/// all fields.
+/// What is another, by the keys of scenario files: before and after, as JSON; null where there was nothing. Of objects that came or went
+/// what a
+/// scenario file says of them: no fields that are as they would be without being told.
 /// </param>
 public sealed record WorldChange(
     WorldChangeKind Change, string Kind, string Key, Guid Uuid, IReadOnlyDictionary<string, (string? Before, string? After)> Fields);
@@ -99,25 +100,30 @@ public sealed class WorldDiff
         foreach (var (uuid, shown) in after)
         {
             if (!before.TryGetValue(uuid, out var old))
-                yield return new(WorldChangeKind.Added, kind.Kind, shown.Key, uuid, Fields(MapNode.Empty, shown.Fields));
+                yield return new(WorldChangeKind.Added, kind.Kind, shown.Key, uuid, Fields(kind, MapNode.Empty, shown.Fields));
             else if (!Node.AreSame(old.Fields, shown.Fields))
-                yield return new(WorldChangeKind.Changed, kind.Kind, shown.Key, uuid, Fields(old.Fields, shown.Fields));
+                yield return new(WorldChangeKind.Changed, kind.Kind, shown.Key, uuid, Fields(kind, old.Fields, shown.Fields));
         }
         foreach (var (uuid, old) in before)
         {
             if (!after.ContainsKey(uuid))
-                yield return new(WorldChangeKind.Removed, kind.Kind, old.Key, uuid, Fields(old.Fields, MapNode.Empty));
+                yield return new(WorldChangeKind.Removed, kind.Kind, old.Key, uuid, Fields(kind, old.Fields, MapNode.Empty));
         }
     }
 
-    private static Dictionary<string, (string? Before, string? After)> Fields(MapNode before, MapNode after) => before.Entries.Concat(after.Entries)
+    private static Dictionary<string, (string? Before, string? After)> Fields(IKind kind, MapNode before, MapNode after) => before.Entries
+        .Concat(after.Entries)
         .Select(entry => entry.Key)
         .Distinct(StringComparer.Ordinal)
         .Where(field => !Node.AreSame(before[field], after[field]))
         .ToDictionary(
             field => field,
-            field => (before[field] is { } old ? NodeJson.Text(old) : null, after[field] is { } now ? NodeJson.Text(now) : null),
+            field => (Text(kind, before, field), Text(kind, after, field)),
             StringComparer.Ordinal);
+
+    /// <summary>A field of an object as JSON; null if there is no object, or nothing in the field.</summary>
+    private static string? Text(IKind kind, MapNode node, string field) =>
+        (node[field] ?? (node == MapNode.Empty ? null : kind.Default(field))) is { IsNull: false } value ? NodeJson.Text(value) : null;
 
     /// <summary>The objects of a kind by identifier.</summary>
     private static Dictionary<Guid, Shown> Objects(IKind kind, WorldData data, Writing writing)
@@ -132,7 +138,8 @@ public sealed class WorldDiff
     }
 
     /// <summary>The identifier of an object as it was written.</summary>
-    internal static Guid? UuidOf(Node node) => UuidText.TryParse(((node as MapNode)?["uuid"] as ScalarNode)?.Text, out var uuid) ? uuid : null;
+    internal static Guid? UuidOf(Node node) =>
+        UuidText.TryParse(((node as MapNode)?["uuid"] as ScalarNode)?.Text, out var uuid) ? uuid : null;
 
     private readonly record struct Shown(string Key, MapNode Fields);
 }

@@ -60,7 +60,7 @@ public sealed record ServiceReply
 public sealed record AccountService : Entity
 {
     /// <summary>Where it is kept: one row, or none as long as nobody changed anything.</summary>
-    public static readonly TableDefinition<AccountService> Table = new("account_services");
+    internal static readonly TableDefinition<AccountService> Table = new("account_services");
 
     /// <summary>How it answers an order. A function of the order alone: it may be asked again.</summary>
     public Func<AccountOrder, ServiceReply> OnCreate { get; init; } = static _ => ServiceReply.Done;
@@ -75,7 +75,7 @@ public sealed record AccountService : Entity
     internal int NextNumber { get; init; } = 1000;
 
     /// <summary>The service of a world.</summary>
-    public static AccountService Of(WorldData data) => data.Table(Table) is [var row] ? row : s_usual;
+    internal static AccountService Of(WorldData data) => data.Table(Table) is [var row] ? row : s_usual;
 
     private static readonly AccountService s_usual = new();
 

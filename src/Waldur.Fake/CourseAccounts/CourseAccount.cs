@@ -1,18 +1,17 @@
-
 namespace Waldur.Fake;
 
 /// <summary>A person's account for the time of a course. (Waldur: course accounts, section 1.)</summary>
 public sealed record CourseAccount : Entity
 {
     /// <summary>Accounts by project.</summary>
-    public static readonly TableIndex<CourseAccount, Guid> ByProject = TableIndex<CourseAccount, Guid>.On(account => account.Project);
+    internal static readonly TableIndex<CourseAccount, Guid> ByProject = TableIndex<CourseAccount, Guid>.On(account => account.Project);
 
     /// <summary>Accounts by user.</summary>
-    public static readonly TableIndex<CourseAccount, Guid> ByUser =
+    internal static readonly TableIndex<CourseAccount, Guid> ByUser =
         TableIndex<CourseAccount, Guid>.OnEach(account => account.User is { } user ? [user] : []);
 
     /// <summary>Where course accounts are kept.</summary>
-    public static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
+    internal static readonly TableDefinition<CourseAccount> Table = new TableDefinition<CourseAccount>("course_accounts")
         .With(ByProject).With(ByUser)
         .GoesWith(Fake.Project.Table, ByProject)
         .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null })

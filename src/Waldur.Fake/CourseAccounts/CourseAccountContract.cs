@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of course accounts goes over the wire, as tables (sections 1.1, 4, 5 and 6).</summary>
-public static class CourseAccountContract
+internal static class CourseAccountContract
 {
     /// <summary>The route that links to course accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-course-accounts");
@@ -135,4 +134,4 @@ public static class CourseAccountContract
 /// <summary>The accounts that a bulk creation made, in the order of the request.</summary>
 /// <param name="Made">The accounts.</param>
 /// <param name="Project">Their project.</param>
-public sealed record CourseAccountBatch(IEnumerable<In<CourseAccount>> Made, Guid Project);
+internal sealed record CourseAccountBatch(IEnumerable<In<CourseAccount>> Made, Guid Project);

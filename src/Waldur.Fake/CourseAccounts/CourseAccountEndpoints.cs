@@ -3,7 +3,7 @@ using static Waldur.Fake.CourseAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The five operations on course accounts (sections 4 to 7).</summary>
-public static class CourseAccountEndpoints
+internal static class CourseAccountEndpoints
 {
     private static readonly Collection<CourseAccount> s_accounts = new()
     {
@@ -18,7 +18,8 @@ public static class CourseAccountEndpoints
     };
 
     private static readonly Requirement<CourseAccount> s_mayManage =
-        Access.Requires<CourseAccount>(Permission.ManageCourseAccounts, account => account.It.Project, account => account.Project.It.Customer);
+        Access.Requires<CourseAccount>(
+            Permission.ManageCourseAccounts, account => account.It.Project, account => account.Project.It.Customer);
 
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
@@ -39,7 +40,9 @@ public static class CourseAccountEndpoints
         s_accounts.Disabled("PATCH"),
     ];
 
-    /// <summary>Staff and support see all; others what is in projects that they hold a managing role on: customer roles show nothing (section 2.1).</summary>
+    /// <summary>
+    /// Staff and support see all; others what is in projects that they hold a managing role on: customer roles show nothing (section 2.1).
+    /// </summary>
     private static Sight<CourseAccount> Visible(Call call)
     {
         if (call.Caller.SeesEverything)
@@ -67,7 +70,8 @@ public static class CourseAccountEndpoints
 
     private static Answer? MustEnd(Call call, Draft<CourseAccount> draft) =>
         draft.Subject.Project is var project && project.It.EndDate is null
-        ? Refuse.Invalid($"Unable to create a course account for a course project {project.It.Name} | {project.Customer.It.Name} without an end_date")
+        ? Refuse.Invalid(
+            $"Unable to create a course account for a course project {project.It.Name} | {project.Customer.It.Name} without an end_date")
         : null;
 
     private static Outcome<CourseAccount> Create(Call call, Draft<CourseAccount> draft)

@@ -20,7 +20,8 @@ internal static class CourseAccountKind
         link: CourseAccountContract.Links, finish: Finish,
         drawing: new("How many course accounts: `course-account-1` …, with users `student-1` …", Draw)
         {
-            Pools = [s_courses], Besides = (draw, number) => draw.Add(User.Table.Kind, Fake.Draw.Key("student", number), Student(draw, number)),
+            Pools = [s_courses], Besides = (draw, number) =>
+                draw.Add(User.Table.Kind, Fake.Draw.Key("student", number), Student(draw, number)),
             Options = [States],
         },
         place: 13)

@@ -16,7 +16,7 @@ public enum CourseAccountState
 }
 
 /// <summary>The state table of course accounts (section 3).</summary>
-public static class CourseAccountLifecycle
+internal static class CourseAccountLifecycle
 {
     /// <summary>The labels on the wire.</summary>
     public static readonly Labels<CourseAccountState> Labels = new()

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What a test can do with course accounts besides the requests of their API.</summary>
@@ -9,7 +8,9 @@ public static class CourseAccountWorld
         /// <summary>All course accounts.</summary>
         public Table<CourseAccount> CourseAccounts => world.Data.Table(Fake.CourseAccount.Table);
 
-        /// <summary>The service that makes and closes the accounts of students; replace it to have it refuse, fail or choose user names.</summary>
+        /// <summary>
+        /// The service that makes and closes the accounts of students; replace it to have it refuse, fail or choose user names.
+        /// </summary>
         public AccountService AccountService
         {
             get => AccountService.Of(world.Data);
@@ -34,7 +35,8 @@ public static class CourseAccountWorld
         /// <summary>Adds a course account with a user of its own, in a course project.</summary>
         public CourseAccount CourseAccount(Func<CourseAccount, CourseAccount>? with = null) => add.Row(Fake.CourseAccount.Table, with, changes =>
         {
-            var course = changes.Data.Table(Project.Table).LastOrDefault(project => project is { Kind: ProjectKind.Course, IsRemoved: false })
+            var course = changes.Data.Table(Project.Table).LastOrDefault(
+                project => project is { Kind: ProjectKind.Course, IsRemoved: false })
                 ?? changes.AddProject(project => project with
                 {
                     Kind = ProjectKind.Course,

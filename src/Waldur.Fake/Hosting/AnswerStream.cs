@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The bytes of an answer that arrive, and then its end: a plain one or that of the broken connection.</summary>

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Waldur.Fake;
 
-/// <summary>What <see cref="SocketsHttpHandler"/> would make of an answer: a response message, or the exception of a broken connection.</summary>
+/// <summary>
+/// What <see cref="SocketsHttpHandler"/> would make of an answer: a response message, or the exception of a broken connection.
+/// </summary>
 internal static class ClientAnswer
 {
     public static HttpResponseMessage ToMessage(WireAnswer answer, HttpRequestMessage request)

@@ -47,7 +47,8 @@ internal sealed class ClientRequest
         if (uri.Scheme is not ("http" or "https"))
             throw new NotSupportedException($"The '{uri.Scheme}' scheme is not supported.");
         if (message is { Content: null, Headers.TransferEncodingChunked: true })
-            throw NotSent(new InvalidOperationException("'Transfer-Encoding: chunked' header can not be used when content object is not specified."));
+            throw NotSent(
+                new InvalidOperationException("'Transfer-Encoding: chunked' header can not be used when content object is not specified."));
         if (message.Version.Major >= 2 && message.VersionPolicy is not HttpVersionPolicy.RequestVersionOrLower)
             throw new HttpRequestException(HttpRequestError.HttpProtocolError, "The server speaks HTTP/1.1 only.");
         return new(message, uri);
@@ -90,7 +91,8 @@ internal sealed class ClientRequest
         }
         throw new HttpRequestException(body.Length > promised
             ? "Unable to write content to request stream; content would exceed Content-Length."
-            : string.Create(CultureInfo.InvariantCulture, $"Sent {body.Length} request content bytes, but Content-Length promised {promised}."));
+            : string.Create(
+                CultureInfo.InvariantCulture, $"Sent {body.Length} request content bytes, but Content-Length promised {promised}."));
     }
 
     private static HttpRequestException NotSent(Exception reason) => new("An error occurred while sending the request.", reason);
@@ -131,10 +133,12 @@ internal sealed class ClientRequest
     {
         if (host.Length == 0)
             return true;
-        var end = host[0] == '[' ? host.IndexOf(']', StringComparison.Ordinal) + 1 : host.AsSpan().IndexOfAnyExcept(s_hostCharacters) is >= 0 and var other ? other : host.Length;
+        var end = host[0] == '[' ? host.IndexOf(']', StringComparison.Ordinal) + 1
+            : host.AsSpan().IndexOfAnyExcept(s_hostCharacters) is >= 0 and var other ? other : host.Length;
         if (end == 0 || (host[0] == '[' && (end < 4 || host.AsSpan(1, end - 2).ContainsAnyExcept(s_addressCharacters))))
             return false;
-        return end == host.Length || (host[end] == ':' && ushort.TryParse(host.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        return end == host.Length || (
+            host[end] == ':' && ushort.TryParse(host.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
 
     private static WireAnswer Refused(int status) =>

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>
@@ -11,7 +10,7 @@ namespace Waldur.Fake;
 /// Header values may hold Latin-1 characters, as with a <see cref="SocketsHttpHandler.RequestHeaderEncodingSelector"/> that says so.
 /// </remarks>
 /// <param name="server">Who answers.</param>
-public sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
+internal sealed class InProcessHandler(IWireServer server) : HttpMessageHandler
 {
     /// <summary>Whether a failure inside the server is thrown, and not shown as the answer that it gave.</summary>
     internal bool ThrowsFailures { get; init; }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Waldur.Fake;
 
 /// <summary>The fake on a socket: Kestrel started directly on it, with no host.</summary>
-public sealed partial class SocketServer : IAsyncDisposable
+internal sealed partial class SocketServer : IAsyncDisposable
 {
     /// <summary>A free port of this machine, not reachable from others.</summary>
     public const string AnyPort = "http://127.0.0.1:0";
@@ -120,7 +120,8 @@ public sealed partial class SocketServer : IAsyncDisposable
             if (isLoopback)
                 return true;
             // Not what else reads as an IP address, such as 1 or 0x7f.1.
-            if (!IPAddress.TryParse(host.Trim('[', ']'), out var address) || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host))
+            if (!IPAddress.TryParse(host.Trim('[', ']'), out var address) || (
+                address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host))
                 return false;
             isLoopback = IPAddress.IsLoopback(address);
             return (address.AddressFamily == AddressFamily.InterNetworkV6) == host.StartsWith('[');
@@ -129,7 +130,8 @@ public sealed partial class SocketServer : IAsyncDisposable
         private static bool TryPort(string text, out int port)
         {
             port = 80;
-            return text.Length == 0 || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort);
+            return text.Length == 0 || (
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort);
         }
 
         [GeneratedRegex(@"^http://(?<host>\[[^\]/?#@]+\]|[^\[\]:/?#@]+)(:(?<port>[0-9]{1,5}))?/?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

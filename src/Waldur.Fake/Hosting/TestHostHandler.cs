@@ -10,9 +10,11 @@ namespace Waldur.Fake;
 /// Sends requests through a <see cref="TestServer"/> and mends what it shows otherwise than a socket: percent escapes of the address,
 /// broken connections, the body of a HEAD answer, the limits of the request's head, cancellation.
 /// </summary>
-/// <remarks>Redirects are handed to the caller, as by <see cref="InProcessHandler"/>. Synchronous sending is not supported by TestHost.</remarks>
+/// <remarks>
+/// Redirects are handed to the caller, as by <see cref="InProcessHandler"/>. Synchronous sending is not supported by TestHost.
+/// </remarks>
 /// <param name="testServer">A server of <see cref="WireTestServer"/>.</param>
-public sealed class TestHostHandler(TestServer testServer) : HttpMessageHandler
+internal sealed class TestHostHandler(TestServer testServer) : HttpMessageHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Waldur.Fake;
 
-/// <summary>The whole web application of the fake, for servers of ASP.NET Core: three methods around a <see cref="IWireServer"/>, and no host.</summary>
+/// <summary>
+/// The whole web application of the fake, for servers of ASP.NET Core: three methods around a <see cref="IWireServer"/>, and no host.
+/// </summary>
 /// <param name="server">Who answers.</param>
-public sealed class WireApplication(IWireServer server) : IHttpApplication<HttpContext>
+internal sealed class WireApplication(IWireServer server) : IHttpApplication<HttpContext>
 {
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

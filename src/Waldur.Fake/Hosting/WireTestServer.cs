@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace Waldur.Fake;
 
 /// <summary>Starts the TestServer of ASP.NET Core straight on the fake, with no host, no file watcher and no port.</summary>
-public static class WireTestServer
+internal static class WireTestServer
 {
     /// <summary>Starts it. Send requests through <see cref="TestHostHandler"/> to see what a socket would show.</summary>
     public static TestServer Start(IWireServer server)

@@ -37,7 +37,8 @@ internal sealed class ListForm<T>(Form<T> item) : Form<ImmutableArray<T>>
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "array", ["items"] = item.Schema(book) };
 
-    public override Node Write(ImmutableArray<T> value, Writing writing) => new ListNode(default, [.. value.Select(one => item.Write(one, writing)!)]);
+    public override Node Write(ImmutableArray<T> value, Writing writing) =>
+        new ListNode(default, [.. value.Select(one => item.Write(one, writing)!)]);
 }
 
 /// <summary>A list, or its only element without the brackets.</summary>

@@ -65,7 +65,10 @@ internal sealed class Draw(Asked asked, long seed, DateTime clock)
     {
         var weights = asked.Of(option);
         // Not Bogus' Long, which rounds, so that the first and the last come half as often.
-        var at = _faker.Random.Int(0, weights.Sum(weight => weight.Value) - 1);
+        var sum = 0;
+        foreach (var weight in weights)
+            sum += weight.Value;
+        var at = _faker.Random.Int(0, sum - 1);
         foreach (var (name, weight, _) in weights)
         {
             if (at < weight)

@@ -43,7 +43,7 @@ internal sealed record Pool(string Kind, Func<int, int> First)
 /// <summary>The fields of an object that is made up; what is empty is left out.</summary>
 internal sealed class Drawn : IEnumerable
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Entry> _entries = new(capacity: 10);
 
     /// <summary>The fields as a file has them.</summary>
     public MapNode Map => new(default, _entries);
@@ -66,9 +66,9 @@ internal sealed class Drawn : IEnumerable
 
     public void Add(string key, int number) => Add(key, Node.Of(number));
 
-    public void Add(string key, DateTime moment) => Add(key, Node.Of(MomentForm.Text(moment)));
+    public void Add(string key, DateTime moment) => Add(key, new MomentNode(moment));
 
-    public void Add(string key, DateOnly day) => Add(key, Node.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public void Add(string key, DateOnly day) => Add(key, Forms.Date.Write(day, new(null)));
 
     public void Add(string key, IEnumerable<Node> items)
     {
@@ -135,11 +135,12 @@ internal sealed class GenerateOption<T>(string key, Form<T> form, T otherwise, s
     public T Otherwise => otherwise;
 
     /// <inheritdoc/>
-    public override void AddTo(Fields<Asked> fields) => fields.Add(Key, form, asked => asked.Of(this), (asked, value) => asked.With(this, value), doc);
+    public override void AddTo(Fields<Asked> fields) =>
+        fields.Add(Key, form, asked => asked.Of(this), (asked, value) => asked.With(this, value), doc);
 }
 
 /// <summary>A number that can be asked for when objects are made up.</summary>
 /// <param name="Key">Its key under <c>generate</c>, for example <c>robot_accounts</c>.</param>
 /// <param name="Doc">What it means.</param>
 /// <param name="Most">The greatest one.</param>
-public sealed record GenerateNumber(string Key, string Doc, int Most);
+internal sealed record GenerateNumber(string Key, string Doc, int Most);

@@ -146,17 +146,21 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
 
     /// <inheritdoc/>
     public override IEnumerable<Fault> Faults(T value, WorldData world) =>
-        _fields.SelectMany(field => field.Faults(value, world).Select(fault => fault.Below(field.Key)));
+        _fields.SelectMany(one => one.Faults(value, world).Select(fault => fault.Below(one.Key)));
 
     /// <inheritdoc/>
-    public override Node Write(T value, Writing writing) => new MapNode(default, [.. _fields
-        .Select(field => new Entry(field.Key, default, field.Write(value, writing)!))
-        .Where(entry => entry.Value is not null && !Node.AreSame(entry.Value, _fields[_places[entry.Key]].Default(blank)))]);
+    public override Node Write(T value, Writing writing) => Map(one => one.Write(value, writing));
+
+    /// <summary>The constant that stands for an absent field, or null.</summary>
+    public Node? Default(string key) => _places.TryGetValue(key, out var place) ? _fields[place].Default(blank) : null;
 
     /// <summary>A map in the order of the table, without what is as if it were absent.</summary>
-    public MapNode Tidy(MapNode map) => new(map.At, [.. _fields
-        .Select(field => new Entry(field.Key, default, map[field.Key]!))
-        .Where(entry => entry.Value is not null && !Node.AreSame(entry.Value, _fields[_places[entry.Key]].Default(blank)))]);
+    public MapNode Tidy(MapNode map) => Map(one => map[one.Key]);
+
+    private MapNode Map(Func<Field<T>, Node?> write) => new(default, [.. _fields
+        .Select(one => (Field: one, Value: write(one)))
+        .Where(one => one.Value is not null && !Node.AreSame(one.Value, one.Field.Default(blank)))
+        .Select(one => new Entry(one.Field.Key, default, one.Value!))]);
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => book.Reference(this, () =>

@@ -19,7 +19,9 @@ internal abstract class Form
 /// <typeparam name="T">What a row has instead: a reference is an identifier, a label a state.</typeparam>
 internal abstract class Form<T> : Form
 {
-    /// <summary>Reads a node; what is wrong is told. False if there is no value at all; an object with a wrong field is still one.</summary>
+    /// <summary>
+    /// Reads a node; what is wrong is told. False if there is no value at all; an object with a wrong field is still one.
+    /// </summary>
     public abstract bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
 
     /// <summary>

@@ -53,6 +53,9 @@ internal interface IKind
     /// <summary>All objects of a world; none if there is no world.</summary>
     Node Write(Writing writing);
 
+    /// <summary>The constant that stands for an absent field of an object, or null.</summary>
+    Node? Default(string field);
+
     /// <summary>The JSON Schema of the objects of a node.</summary>
     JsonObject Schema(SchemaBook book);
 
@@ -110,6 +113,9 @@ internal class Objects<T>(
     public IEnumerable<Guid> Identifiers(WorldData data) => all(data).Select(uuid);
 
     /// <inheritdoc/>
+    public Node? Default(string field) => fields.Default(field);
+
+    /// <inheritdoc/>
     public virtual bool Delete(Transaction changes, Guid uuid) => false;
 
     /// <inheritdoc/>
@@ -125,8 +131,7 @@ internal class Objects<T>(
         foreach (var origin in Origins(Map(node), outer))
         {
             // What is no identifier is told of when it is read.
-            var given = (origin.Entry.Value as MapNode)?["uuid"] is ScalarNode text && UuidForm.TryParse(text, out var parsed) ? parsed : (Guid?)null;
-            reading.Identify(origin, given);
+            reading.Identify(origin, Forms.Uuid.Read((origin.Entry.Value as MapNode)?["uuid"]));
             // The parts of others are named when those are read, but these may name each other.
             if (outer.Key is not null)
                 IdentifyParts(origin, reading);
@@ -289,7 +294,8 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    protected override T Finish(T one, Reading reading) => reading.Rows.Add(Table, _finish is null ? one : _finish(one, reading), isSeen: true);
+    protected override T Finish(T one, Reading reading) =>
+        reading.Rows.Add(Table, _finish is null ? one : _finish(one, reading), isSeen: true);
 }
 
 /// <summary>Identifier and times, which most objects may say.</summary>

@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>What a group of objects brings with it: one line of <c>WaldurModules</c>, and everything else follows from these tables.</summary>
+/// <summary>
+/// What a group of objects brings with it: one line of <c>WaldurModules</c>, and everything else follows from these tables.
+/// </summary>
 internal sealed record Module
 {
     /// <summary>The tables of its rows, parents before children.</summary>

@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>How the objects of a live world are named from outside: by the key that the scenario gave them, or by their identifier.</summary>
+/// <summary>
+/// How the objects of a live world are named from outside: by the key that the scenario gave them, or by their identifier.
+/// </summary>
 internal static class Names
 {
     /// <summary>The keys of a kind.</summary>

@@ -65,9 +65,9 @@ internal enum ScalarType
 }
 
 /// <summary>A single value, as written.</summary>
-internal sealed class ScalarNode(Position at, string text, ScalarType type) : Node(at)
+internal class ScalarNode(Position at, string text, ScalarType type) : Node(at)
 {
-    public string Text { get; } = text;
+    public virtual string Text => text;
 
     public ScalarType Type { get; } = type;
 
@@ -88,6 +88,14 @@ internal sealed class ScalarNode(Position at, string text, ScalarType type) : No
         ScalarType.Text => "a text",
         _ => "a number",
     };
+}
+
+/// <summary>A moment that was not read; its text is made when it is asked for.</summary>
+internal sealed class MomentNode(DateTime moment) : ScalarNode(default, "", ScalarType.Text)
+{
+    public DateTime Moment => moment;
+
+    public override string Text => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A list.</summary>

@@ -52,7 +52,8 @@ internal static class NodeJson
     /// <summary>A value of a row as a node.</summary>
     public static Node Of(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => new MapNode(default, [.. json.EnumerateObject().Select(property => new Entry(property.Name, default, Of(property.Value)))]),
+        JsonValueKind.Object => new MapNode(
+            default, [.. json.EnumerateObject().Select(property => new Entry(property.Name, default, Of(property.Value)))]),
         JsonValueKind.Array => new ListNode(default, [.. json.EnumerateArray().Select(Of)]),
         JsonValueKind.String => Node.Of(json.GetString()!),
         JsonValueKind.True or JsonValueKind.False => Node.Of(json.GetBoolean()),
@@ -129,9 +130,11 @@ internal static class NodeJson
     private static string Number(string text)
     {
         if (text.StartsWith("0x", StringComparison.Ordinal))
-            return System.Numerics.BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+            return System.Numerics.BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(
+                CultureInfo.InvariantCulture);
         if (text.StartsWith("0o", StringComparison.Ordinal))
-            return text[2..].Aggregate(System.Numerics.BigInteger.Zero, (sum, digit) => (sum * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
+            return text[2..].Aggregate(System.Numerics.BigInteger.Zero, (sum, digit) => (sum * 8) + (digit - '0')).ToString(
+                CultureInfo.InvariantCulture);
         var sign = text[0] is '-' ? "-" : "";
         var rest = text.TrimStart('+', '-');
         var e = rest.IndexOfAny(['e', 'E']);

@@ -1,7 +1,8 @@
 namespace Waldur.Fake;
 
 /// <summary>
-/// The rows of a world in the making. They are inserted many at a time, when all are known to be right: one by one, each costs a new version
+/// The rows of a world in the making. They are inserted many at a time, when all are known to be right: one by one, each costs a new
+/// version
 /// of its table and indexes.
 /// </summary>
 /// <param name="changes">Takes them.</param>

@@ -49,23 +49,60 @@ internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<strin
     public override Node Write(string value, Writing writing) => Node.Of(value);
 }
 
-/// <summary><c>true</c> or <c>false</c>.</summary>
-internal sealed class FlagForm : Form<bool>
+/// <summary>A single value of one spelling.</summary>
+/// <param name="name">What the reference page calls it.</param>
+/// <param name="expected">What is told when something else stands there.</param>
+/// <param name="type">Its type in the JSON Schema.</param>
+/// <param name="pattern">Its pattern there, or null.</param>
+/// <param name="read">Reads it; null if it is something else.</param>
+/// <param name="write">Writes it.</param>
+internal sealed class ScalarForm<T>(string name, string expected, string type, string? pattern, Func<ScalarNode, T?> read, Func<T, Node> write)
+    : Form<T>
+    where T : struct
 {
-    public override string Name => "true or false";
+    public override string Name => name;
 
-    public override bool TryRead(Node node, Reading reading, out bool value)
+    public override bool TryRead(Node node, Reading reading, out T value)
     {
-        value = node is ScalarNode { Type: ScalarType.Boolean, Text: "true" or "True" or "TRUE" };
-        if (node is ScalarNode { Type: ScalarType.Boolean })
+        var known = Read(node);
+        if (known is null)
+            reading.Expected(node, expected);
+        value = known ?? default;
+        return known is not null;
+    }
+
+    /// <summary>The value; null if it is something else, which is not told.</summary>
+    public T? Read(Node? node) => node is ScalarNode scalar ? read(scalar) : null;
+
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var schema = new JsonObject { ["type"] = type };
+        if (pattern is not null)
+            schema["pattern"] = pattern;
+        return schema;
+    }
+
+    public override Node Write(T value, Writing writing) => write(value);
+}
+
+/// <summary>A moment that the time of a world may be.</summary>
+internal sealed class ClockForm : Form<DateTime>
+{
+    public override string Name => Forms.Moment.Name;
+
+    public override bool TryRead(Node node, Reading reading, out DateTime value)
+    {
+        if (!Forms.Moment.TryRead(node, reading, out value))
+            return false;
+        if (value >= WorldData.Earliest && value <= WorldData.Latest)
             return true;
-        reading.Expected(node, "true or false");
+        reading.Expected(node, "a time between the years 1970 and 9000");
         return false;
     }
 
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "boolean" };
+    public override JsonObject Schema(SchemaBook book) => Forms.Moment.Schema(book);
 
-    public override Node Write(bool value, Writing writing) => Node.Of(value);
+    public override Node Write(DateTime value, Writing writing) => Forms.Moment.Write(value, writing);
 }
 
 /// <summary>A whole number.</summary>
@@ -111,30 +148,6 @@ internal sealed class IntegerForm<T>(long min, long max) : Form<T>
     public override Node Write(T value, Writing writing) => Node.Of(value);
 }
 
-/// <summary>A number with at most four decimals, as Waldur stores the bounds of questions.</summary>
-internal sealed class DecimalForm : Form<decimal>
-{
-    public override string Name => "number with at most 4 decimals";
-
-    public override bool TryRead(Node node, Reading reading, out decimal value)
-    {
-        value = 0;
-        if (node is ScalarNode { Type: ScalarType.Integer or ScalarType.Float } scalar
-            && decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && Math.Abs(value) < 1e16m
-            && decimal.Round(value, 4) == value)
-        {
-            return true;
-        }
-        reading.Expected(node, "a number with at most 16 digits before and 4 after the point");
-        return false;
-    }
-
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "number" };
-
-    public override Node Write(decimal value, Writing writing) => Node.Of(value);
-}
-
 /// <summary>One of a few values, each with its text.</summary>
 internal sealed class ChoiceForm<T>(IReadOnlyList<(string Text, T Value)> choices) : Form<T>
 {
@@ -168,88 +181,6 @@ internal sealed class ChoiceForm<T>(IReadOnlyList<(string Text, T Value)> choice
 
     public override Node Write(T value, Writing writing) =>
         Node.Of(choices.First(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Text);
-}
-
-/// <summary>An identifier, in any usual spelling.</summary>
-internal sealed class UuidForm : Form<Guid>
-{
-    public override string Name => "uuid";
-
-    public override bool TryRead(Node node, Reading reading, out Guid value)
-    {
-        value = default;
-        if (node is ScalarNode scalar && TryParse(scalar, out value))
-            return true;
-        reading.Expected(node, "a uuid such as 0b9d8c7e6f5a4b3c2d1e0f9a8b7c6d5e");
-        return false;
-    }
-
-    public static bool TryParse(ScalarNode node, out Guid value)
-    {
-        // 32 digits without a letter are a number to YAML; nobody means one here.
-        var text = node.Text;
-        if (text.StartsWith("urn:uuid:", StringComparison.OrdinalIgnoreCase))
-            text = text["urn:uuid:".Length..];
-        return Guid.TryParse(text, out value) && value != Guid.Empty;
-    }
-
-    public override JsonObject Schema(SchemaBook book) =>
-        new() { ["type"] = "string", ["pattern"] = @"^(urn:uuid:)?\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\}?$" };
-
-    public override Node Write(Guid value, Writing writing) => Node.Of(value.ToString("N"));
-}
-
-/// <summary>A moment: ISO 8601 with a zone, or a bare date, which is its midnight.</summary>
-/// <param name="isClock">Is it one that the time of a world may be?</param>
-internal sealed class MomentForm(bool isClock = false) : Form<DateTime>
-{
-    private static readonly string[] s_formats =
-        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
-
-    public override string Name => "date-time";
-
-    public override bool TryRead(Node node, Reading reading, out DateTime value)
-    {
-        value = default;
-        if (node is ScalarNode { Type: ScalarType.Text } scalar
-            && DateTime.TryParseExact(scalar.Text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out value))
-        {
-            if (!isClock || (value >= WorldData.Earliest && value <= WorldData.Latest))
-                return true;
-            reading.Expected(node, "a time between the years 1970 and 9000");
-            return false;
-        }
-        reading.Expected(node, "a date-time such as 2026-01-03T03:04:13Z");
-        return false;
-    }
-
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$" };
-
-    public override Node Write(DateTime value, Writing writing) => Node.Of(Text(value));
-
-    public static string Text(DateTime value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
-}
-
-/// <summary>A day.</summary>
-internal sealed class DateForm : Form<DateOnly>
-{
-    public override string Name => "date";
-
-    public override bool TryRead(Node node, Reading reading, out DateOnly value)
-    {
-        value = default;
-        if (node is ScalarNode { Type: ScalarType.Text } scalar
-            && DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value))
-        {
-            return true;
-        }
-        reading.Expected(node, "a date such as 2026-01-31");
-        return false;
-    }
-
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d\d-\d\d$" };
-
-    public override Node Write(DateOnly value, Writing writing) => Node.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 /// <summary>The key of another object; a row has its identifier.</summary>

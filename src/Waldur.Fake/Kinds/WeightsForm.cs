@@ -21,7 +21,8 @@ internal sealed class WeightsForm(IReadOnlyList<string> states) : Form<Immutable
             if (states.Contains(state, StringComparer.Ordinal))
                 continue;
             known = false;
-            reading.Problems.AddAt(at, $"{reading.Problems.Path}.{state}", $"no such state; there are {string.Join(", ", states)}", Nearest.To(state, states));
+            reading.Problems.AddAt(
+                at, $"{reading.Problems.Path}.{state}", $"no such state; there are {string.Join(", ", states)}", Nearest.To(state, states));
         }
         if (value.Sum(weight => (long)weight.Value) > 0)
             return known;

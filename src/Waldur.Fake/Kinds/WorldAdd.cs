@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Waldur.Fake;
 
 /// <summary>
-/// Adds single objects with sensible defaults. What an object points at is taken from the world, the newest first, or made if there is none.
+/// Adds single objects with sensible defaults. What an object points at is taken from the world, the newest first, or made if there is
+/// none.
 /// Each method takes the object as it would be and gives it back changed: <c>world.Add.RobotAccount(a =&gt; a with { Type = "cicd" })</c>.
 /// </summary>
 /// <param name="world">The world.</param>

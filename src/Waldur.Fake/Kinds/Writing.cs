@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Waldur.Fake;
 
 /// <summary>
-/// The writing of a world as a scenario. Objects have their own keys, or one of kind and number, such as <c>user-7</c>, if the API made them.
+/// The writing of a world as a scenario. Objects have their own keys, or one of kind and number, such as <c>user-7</c>, if the API made
+/// them.
 /// </summary>
 /// <param name="data">The world; null where only defaults are asked for, which name nothing.</param>
 internal sealed class Writing(WorldData? data)
@@ -24,7 +25,9 @@ internal sealed class Writing(WorldData? data)
         return key;
     }
 
-    /// <summary>All rows of a kind, in the order in which they were inserted: where times or names are the same it decides their order.</summary>
+    /// <summary>
+    /// All rows of a kind, in the order in which they were inserted: where times or names are the same it decides their order.
+    /// </summary>
     public IEnumerable<T> All<T>(TableDefinition<T> table)
         where T : Entity => data is null ? [] : InOrder(table, data.Table(table));
 

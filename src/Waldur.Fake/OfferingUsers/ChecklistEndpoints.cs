@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// The six operations on the checklists of offering users (section 6). They find the record as all operations on it do, but ask for no
 /// consent; the permission comes before the question whether there is a checklist, and that before the body.
 /// </summary>
-public static class ChecklistEndpoints
+internal static class ChecklistEndpoints
 {
     private const string NoneHere = "No checklist configured for this object";
     private const string NoneForNew = "No checklist configured for new objects";

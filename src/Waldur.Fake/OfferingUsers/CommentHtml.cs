@@ -16,30 +16,32 @@ internal static class CommentHtml
     private const string Start = "<!doctype html><body><br>";
     private const char NoBreakSpace = '\u00A0';
 
-    private static readonly FrozenSet<string> AllowedTags = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_allowedTags = FrozenSet.Create(
         StringComparer.Ordinal,
         "a", "b", "blockquote", "code", "em", "i", "li", "ol", "strong", "ul", "p", "span", "u", "s",
         "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup", "pre", "br");
 
     /// <summary>Tags that go together with what they hold.</summary>
-    private static readonly FrozenSet<string> DroppedWithContent = FrozenSet.Create(StringComparer.Ordinal, "script", "style");
+    private static readonly FrozenSet<string> s_droppedWithContent = FrozenSet.Create(StringComparer.Ordinal, "script", "style");
 
     /// <summary>Schemes that a link may have; one without a scheme is relative and stays.</summary>
-    private static readonly FrozenSet<string> AllowedSchemes = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_allowedSchemes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "bitcoin", "ftp", "ftps", "geo", "http", "https", "im", "irc", "ircs", "magnet", "mailto", "mms", "mx", "news", "nntp",
         "openpgp4fpr", "sip", "sms", "smsto", "ssh", "tel", "url", "webcal", "wtai", "xmpp");
 
     /// <summary>What a parser reads or a writer writes differently; a text without any of these is clean.</summary>
-    private static readonly SearchValues<char> Special = SearchValues.Create("<>&\r\0\u00A0");
+    private static readonly SearchValues<char> s_special = SearchValues.Create("<>&\r\0\u00A0");
 
-    private static readonly HtmlParser s_parser = new(new() { ShouldEmitAttribute = (ref _, name) => name.Span is "href" or "style" });
+    // The server's parser reads as a browser does that runs scripts: what stands in noscript is text.
+    private static readonly HtmlParser s_parser =
+        new(new() { IsScripting = true, ShouldEmitAttribute = (ref _, name) => name.Span is "href" or "style" or "title" or "lang" });
 
     /// <summary>The clean form of a comment as it was sent.</summary>
     public static string Clean(string comment)
     {
-        var trimmed = comment.Trim();
-        if (!trimmed.AsSpan().ContainsAny(Special))
+        var trimmed = Python.Strip(comment);
+        if (!trimmed.AsSpan().ContainsAny(s_special))
             return trimmed;
 
         // What would take too long to read as markup is read as text.
@@ -93,7 +95,7 @@ internal static class CommentHtml
             AppendEscaped(text, words.Data, isAttribute: false);
         if (node is not IElement element)
             return false;
-        if (DroppedWithContent.Contains(element.LocalName))
+        if (s_droppedWithContent.Contains(element.LocalName))
             return false;
         if (!IsAllowed(element))
             return true;
@@ -118,12 +120,13 @@ internal static class CommentHtml
     }
 
     private static bool IsAllowed(IElement element) =>
-        element.NamespaceUri == HtmlNamespace && AllowedTags.Contains(element.LocalName);
+        element.NamespaceUri == HtmlNamespace && s_allowedTags.Contains(element.LocalName);
 
     private static bool IsAllowed(string tag, IAttr attribute) => (tag, attribute.Name) switch
     {
         ("a", "href") => IsAllowedLink(attribute.Value),
         ("p" or "span", "style") => true,
+        (_, "title" or "lang") => true,
         _ => false,
     };
 
@@ -136,7 +139,7 @@ internal static class CommentHtml
             if (letter is '\t' or '\n' or '\r' || (letter <= ' ' && scheme.Length == 0))
                 continue;
             if (letter == ':')
-                return scheme.Length == 0 || AllowedSchemes.Contains(scheme.ToString());
+                return scheme.Length == 0 || s_allowedSchemes.Contains(scheme.ToString());
             if (!char.IsAsciiLetter(letter) && (scheme.Length == 0 || !(char.IsAsciiDigit(letter) || letter is '+' or '-' or '.')))
                 return true;
             scheme.Append(letter);

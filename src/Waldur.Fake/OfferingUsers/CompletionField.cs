@@ -5,7 +5,9 @@ using static Waldur.Fake.Forms;
 
 namespace Waldur.Fake;
 
-/// <summary>How far an offering user has answered the checklist of the offering: rows of their own, which stand in the offering user.</summary>
+/// <summary>
+/// How far an offering user has answered the checklist of the offering: rows of their own, which stand in the offering user.
+/// </summary>
 internal sealed class CompletionField() : Field<OfferingUser>(
     "completion", s_form, "How far the offering's checklist is answered. The offering must have one.", absent: null)
 {

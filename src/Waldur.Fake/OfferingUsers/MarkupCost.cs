@@ -4,7 +4,8 @@ using System.Collections.Frozen;
 namespace Waldur.Fake;
 
 /// <summary>
-/// What it costs to read a text as HTML. For each tag a parser looks at all that are open, so that tags which are never closed cost the square
+/// What it costs to read a text as HTML. For each tag a parser looks at all that are open, so that tags which are never closed cost the
+/// square
 /// of their number. The estimate is never too low, and for markup that nests as it should it is what nesting costs.
 /// </summary>
 internal static class MarkupCost
@@ -51,7 +52,8 @@ internal static class MarkupCost
             cost += open.Count + 1;
             if (tag == Tag.Start && !s_isVoid.Contains(name))
                 open.Push((nameStart, nameLength));
-            else if (tag == Tag.End && open.TryPeek(out var top) && name.Equals(text.Slice(top.Start, top.Length), StringComparison.OrdinalIgnoreCase))
+            else if (tag == Tag.End && open.TryPeek(out var top) && name.Equals(
+                text.Slice(top.Start, top.Length), StringComparison.OrdinalIgnoreCase))
                 open.Pop();
             else
                 cost += at / CharactersAtOnce;
@@ -87,7 +89,9 @@ internal static class MarkupCost
         return Tag.None;
     }
 
-    /// <summary>Where a tag ends: a bracket within a quoted value does not end it, and only behind the sign of equality does a quote begin one.</summary>
+    /// <summary>
+    /// Where a tag ends: a bracket within a quoted value does not end it, and only behind the sign of equality does a quote begin one.
+    /// </summary>
     private static int EndOfTag(ReadOnlySpan<char> text, int at)
     {
         var place = Place.BeforeName;

@@ -1,21 +1,20 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The account of a user at an offering. (Waldur: offering users, section 2.3.)</summary>
 public sealed record OfferingUser : Entity
 {
     /// <summary>Records by offering and user: one of each pair, in whatever state.</summary>
-    public static readonly TableIndex<OfferingUser, (Guid Offering, Guid User)> ByPair =
+    internal static readonly TableIndex<OfferingUser, (Guid Offering, Guid User)> ByPair =
         TableIndex<OfferingUser, (Guid, Guid)>.Unique(record => (record.Offering, record.User));
 
     /// <summary>Records by offering.</summary>
-    public static readonly TableIndex<OfferingUser, Guid> ByOffering = TableIndex<OfferingUser, Guid>.On(record => record.Offering);
+    internal static readonly TableIndex<OfferingUser, Guid> ByOffering = TableIndex<OfferingUser, Guid>.On(record => record.Offering);
 
     /// <summary>Records by user.</summary>
-    public static readonly TableIndex<OfferingUser, Guid> ByUser = TableIndex<OfferingUser, Guid>.On(record => record.User);
+    internal static readonly TableIndex<OfferingUser, Guid> ByUser = TableIndex<OfferingUser, Guid>.On(record => record.User);
 
     /// <summary>Where offering users are kept, by username: the empty one first, null last.</summary>
-    public static readonly TableDefinition<OfferingUser> Table =
+    internal static readonly TableDefinition<OfferingUser> Table =
         new TableDefinition<OfferingUser>("offering_users", record => SortKey.Of(record.Username))
             .With(ByPair).With(ByOffering).With(ByUser)
             .Mends(Fake.Offering.Table, ByOffering, OfferingUserRecords.GoWith)

@@ -38,15 +38,19 @@ public static class OfferingUserChecklists
 
     extension(WorldData data)
     {
-        /// <summary>The completion that counts for an offering user: that of the offering's present checklist; null: there is none.</summary>
-        public ChecklistCompletion? CompletionOf(OfferingUser record) =>
+        /// <summary>
+        /// The completion that counts for an offering user: that of the offering's present checklist; null: there is none.
+        /// </summary>
+        internal ChecklistCompletion? CompletionOf(OfferingUser record) =>
             data.OfferingOf(record.Offering).It.ComplianceChecklist is { } checklist ? data.CompletionOf(record.Uuid, checklist) : null;
     }
 
     extension(Transaction changes)
     {
-        /// <summary>Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.</summary>
-        public void AttachChecklist(Guid offering, Guid? checklist)
+        /// <summary>
+        /// Gives an offering another checklist, or none: all its users lose the completions of the old one and begin the new one.
+        /// </summary>
+        internal void AttachChecklist(Guid offering, Guid? checklist)
         {
             var before = changes.Data.OfferingOf(offering).It;
             if (checklist is { } wanted && changes.Data.Table(Checklist.Table).Get(wanted).Type != ChecklistType.OfferingCompliance)
@@ -63,7 +67,7 @@ public static class OfferingUserChecklists
         }
 
         /// <summary>A record that has come into being begins the checklist of its offering, if there is one.</summary>
-        public ChecklistCompletion? BeginCompletion(OfferingUser record)
+        internal ChecklistCompletion? BeginCompletion(OfferingUser record)
         {
             if (changes.Data.OfferingOf(record.Offering).It.ComplianceChecklist is not { } checklist)
                 return null;

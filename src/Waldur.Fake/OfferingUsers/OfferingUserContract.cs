@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of offering users goes over the wire, as tables (sections 2, 4 and 5).</summary>
-public static class OfferingUserContract
+internal static class OfferingUserContract
 {
     /// <summary>The greatest length of the URL of a comment.</summary>
     internal const int MaxUrl = 200;

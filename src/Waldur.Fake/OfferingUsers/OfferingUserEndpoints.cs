@@ -4,7 +4,7 @@ using static Waldur.Fake.OfferingUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The eighteen operations on offering users that are not about checklists (section 5).</summary>
-public static class OfferingUserEndpoints
+internal static class OfferingUserEndpoints
 {
     private const string NotAllowed = "It is not allowed to create users for current offering.";
     private const string MayNotDelete = "You do not have permission to delete this user.";
@@ -46,7 +46,8 @@ public static class OfferingUserEndpoints
             valid: Unique, may: May(Permission.CreateOfferingUser), then: MayHaveUsers),
         Records.Change("PUT", "", "Update an offering user", s_whole, Written, Save, valid: Unique, may: s_mayUpdateLate),
         Records.Change("PATCH", "", "Partially update an offering user", s_patch, Written, Save, valid: Unique, may: s_mayUpdateLate),
-        Records.Delete("Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
+        Records.Delete(
+            "Delete an offering user", Delete, May(Permission.DeleteOfferingUser) with { Refusal = Refuse.Forbidden(MayNotDelete) }),
         Records.Change(
             "PATCH", "update_comments", "Update service provider comments", Sent.Comments.Patch, Comments.AfterWrite(), UpdateComments,
             MayUpdate with { DocumentedBy = OfferingUserDivergences.CommentsPermission, IsTacit = true }, IsNotDeleted),
@@ -73,8 +74,14 @@ public static class OfferingUserEndpoints
         var user = s_user.Read(input, call);
         if (user.Problem is { } noUser)
             return noUser;
+        // The server reads only what ?field= names, and crashes where it needs more.
+        var asked = FieldSelection.Of(call.Query, Details.Names);
+        var crashes = asked is not null && !(asked.Has(s_offering.Sent(offering.Value)) && asked.Has(s_user.Sent(user.Value)));
         var read = Sent.All.Read(input, call, partial: false, only: field =>
-            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field)));
+            !(offering.Value is not null && s_offering.Has(field)) && !(user.Value is not null && s_user.Has(field))
+            && (asked is null || asked.Has(field.Name) || (crashes && !call.AsServer(CommonDivergences.ServerCrash))));
+        if (crashes && read.Problem is null)
+            call.CrashAsServer(CommonDivergences.ServerCrash);
         if (read.Problem is null && offering.Value is not null)
             read.Value.Set(Sent.Offering, offering.Value);
         if (read.Problem is null && user.Value is not null)
@@ -82,12 +89,16 @@ public static class OfferingUserEndpoints
         return read;
     }
 
-    /// <summary>A create looks into the body before it asks what the body is: a list lacks an offering, and plain values crash.</summary>
+    /// <summary>
+    /// A create looks for an offering in the body before it asks what the body is: what has none lacks one, and what is no object but has
+    /// one, or can have nothing in it, crashes.
+    /// </summary>
     private static Problem? NotADictionary(Call call, BodyInput input)
     {
         switch (input.Json.ValueKind)
         {
-            case JsonValueKind.Array:
+            case JsonValueKind.String when input.Json.ValueEquals(""):
+            case JsonValueKind.Array when !input.Json.EnumerateArray().Any(IsOffering):
                 return s_offering.Missing;
             case JsonValueKind.Object or JsonValueKind.Null:
                 break;
@@ -98,6 +109,9 @@ public static class OfferingUserEndpoints
         return Problem.NotAnObject(input.Json);
     }
 
+    private static bool IsOffering(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.ValueEquals(Sent.Offering.Name);
+
     /// <summary>What <c>?field=</c> leaves out is not even read.</summary>
     private static Outcome<BodyValues<OfferingUser>> ReadChange(BodyInput input, Call call)
     {
@@ -105,7 +119,8 @@ public static class OfferingUserEndpoints
         return Sent.All.Read(input, call, partial: true, only: field => asked is null || asked.Has(field.Name));
     }
 
-    private static Outcome<OfferingUser> Create(Call call, Draft<OfferingUser> draft) => OfferingUserRecords.Create(call.Changes, draft.Row);
+    private static Outcome<OfferingUser> Create(Call call, Draft<OfferingUser> draft) =>
+        OfferingUserRecords.Create(call.Changes, draft.Row);
 
     private static Outcome<OfferingUser> Save(Call call, Draft<OfferingUser> draft) => OfferingUserRecords.Save(call.Changes, draft.Row);
 

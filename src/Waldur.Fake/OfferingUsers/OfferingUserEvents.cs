@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What the audit log says of offering users (section 7). A changed username is not logged.</summary>
@@ -26,7 +25,8 @@ internal static class OfferingUserEvents
         record);
 
     public static void LogAction(this Transaction changes, OfferingUser record, OfferingUserAction action) => changes.Log(
-        action.IsLoggedAsRestriction ? RestrictionUpdated : Updated, action.Log(NameOf(changes, record), OfferingOf(changes, record)), record);
+        action.IsLoggedAsRestriction
+            ? RestrictionUpdated : Updated, action.Log(NameOf(changes, record), OfferingOf(changes, record)), record);
 
     private static void Log(this Transaction changes, string type, string message, OfferingUser record) =>
         changes.Log(type, message, record.Uuid, record.User, record.Offering);

@@ -97,5 +97,6 @@ internal static class OfferingUserKind
     }
 
     /// <summary>The offering is the first thing that is drawn for an offering user, so that its consent can tell it too.</summary>
-    private static int OfferingOf(Draw draw, int number) => draw.For("offering_users", number).Fake.Random.Int(1, s_offerings.First(number));
+    private static int OfferingOf(Draw draw, int number) =>
+        draw.For("offering_users", number).Fake.Random.Int(1, s_offerings.First(number));
 }

@@ -38,7 +38,7 @@ public enum OfferingUserState
 }
 
 /// <summary>What an action does to the provider's comment and its URL.</summary>
-public enum CommentEffect
+internal enum CommentEffect
 {
     /// <summary>They stay.</summary>
     Kept,
@@ -50,12 +50,14 @@ public enum CommentEffect
     Cleared,
 }
 
-/// <summary>One row of the state table: a transition, how its refusal names the target, what becomes of the comments, and what is logged.</summary>
+/// <summary>
+/// One row of the state table: a transition, how its refusal names the target, what becomes of the comments, and what is logged.
+/// </summary>
 /// <param name="Transition">The transition.</param>
 /// <param name="Word">The target, as the refusal names it.</param>
 /// <param name="Comments">What becomes of the comments.</param>
 /// <param name="Log">What the audit log says: the text for a user and an offering.</param>
-public sealed record OfferingUserAction(
+internal sealed record OfferingUserAction(
     Transition<OfferingUserState> Transition, string Word, CommentEffect Comments, Func<string, string, string> Log)
 {
     /// <summary>Whether the log has it as a change of the restriction.</summary>
@@ -65,8 +67,10 @@ public sealed record OfferingUserAction(
     public BodyFields<OfferingUser>? Body => Comments == CommentEffect.Taken ? OfferingUserContract.Sent.Pending : null;
 }
 
-/// <summary>The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.</summary>
-public static class OfferingUserLifecycle
+/// <summary>
+/// The state table of offering users (section 3.2): what each action starts from, in the order of its refusal, and leads to.
+/// </summary>
+internal static class OfferingUserLifecycle
 {
     private const string Asked = Permission.UpdateOfferingUser;
     private const string? NotAsked = null;
@@ -87,7 +91,8 @@ public static class OfferingUserLifecycle
     };
 
     /// <summary>
-    /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a change of
+    /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a
+    /// change of
     /// the restriction; so has Waldur's.
     /// </summary>
     public static readonly IReadOnlyList<OfferingUserAction> Actions =

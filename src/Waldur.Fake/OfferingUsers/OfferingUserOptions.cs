@@ -11,7 +11,9 @@ internal static class OfferingUserOptions
     public static bool MayHaveUsers(this Offering offering) =>
         offering.PluginOptions.TryGetProperty(CanCreate, out var value) && Python.IsTrue(value);
 
-    /// <summary>Are its records shown to anybody but staff and support? Only where the flag is the JSON value <c>true</c> (section 9).</summary>
+    /// <summary>
+    /// Are its records shown to anybody but staff and support? Only where the flag is the JSON value <c>true</c> (section 9).
+    /// </summary>
     public static bool ShowsUsers(this Offering offering) =>
         offering.PluginOptions.TryGetProperty(CanCreate, out var value) && value.ValueKind == JsonValueKind.True;
 

@@ -1,8 +1,9 @@
-
 namespace Waldur.Fake;
 
-/// <summary>How records come, are saved and go: every way leads through here, so that whatever belongs to a record comes and goes with it.</summary>
-public static class OfferingUserRecords
+/// <summary>
+/// How records come, are saved and go: every way leads through here, so that whatever belongs to a record comes and goes with it.
+/// </summary>
+internal static class OfferingUserRecords
 {
     /// <summary>Makes a record as Waldur does, whoever asked for it: with the username rule and its entry in the log.</summary>
     public static OfferingUser Create(Transaction changes, OfferingUser record)

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Waldur.Fake;
 
-/// <summary>How records come and change without anybody asking for them (section 8). A test calls it. Consent is not needed for any of it.</summary>
+/// <summary>
+/// How records come and change without anybody asking for them (section 8). A test calls it. Consent is not needed for any of it.
+/// </summary>
 public static class OfferingUserUpkeep
 {
     extension(World world)
@@ -33,7 +35,8 @@ public static class OfferingUserUpkeep
         public IReadOnlyList<OfferingUser> ChangeUsernamePolicy(Guid offering, string policy)
         {
             if (!UsernamePolicy.Names.Contains(policy, StringComparer.Ordinal))
-                throw new ArgumentException($"There is no policy {policy}; there are {string.Join(", ", UsernamePolicy.Names)}.", nameof(policy));
+                throw new ArgumentException(
+                    $"There is no policy {policy}; there are {string.Join(", ", UsernamePolicy.Names)}.", nameof(policy));
             return world.Change(changes => ChangePolicy(changes, changes.Data.OfferingOf(offering).It, policy));
         }
     }
@@ -45,7 +48,8 @@ public static class OfferingUserUpkeep
         .OfType<OfferingUser>();
 
     /// <summary>The members of a project get the records that are missing at the offering of its new resource.</summary>
-    internal static IEnumerable<OfferingUser> GainResource(Transaction changes, Resource resource) => Members(changes.Data, resource.Project)
+    internal static IEnumerable<OfferingUser> GainResource(Transaction changes, Resource resource) =>
+        Members(changes.Data, resource.Project)
         .Select(user => Missing(changes, resource.Offering, user))
         .OfType<OfferingUser>();
 

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>
@@ -7,6 +6,7 @@ namespace Waldur.Fake;
 /// </summary>
 internal sealed class OfferingUserVisibility
 {
+    private readonly Call _call;
     private readonly WorldData _data;
     private readonly Guid _caller;
     private readonly HashSet<Guid> _customers = [];
@@ -17,10 +17,11 @@ internal sealed class OfferingUserVisibility
     private readonly Dictionary<Guid, OfferingSight> _offerings = [];
     private readonly Dictionary<Guid, bool> _users = [];
 
-    private OfferingUserVisibility(WorldData data, Guid caller)
+    private OfferingUserVisibility(Call call)
     {
-        _data = data;
-        _caller = caller;
+        _call = call;
+        var data = _data = call.Data;
+        var caller = _caller = call.Caller.Uuid;
         foreach (var grant in Access.Grants(data, caller))
         {
             if (grant.ScopeKind == ScopeKind.Customer)
@@ -39,7 +40,7 @@ internal sealed class OfferingUserVisibility
     /// <summary>How the caller stands to an offering.</summary>
     private enum OfferingSight
     {
-        /// <summary>Its records are hidden; the flag is off, also for the caller's own.</summary>
+        /// <summary>Its records are hidden, by the server also the caller's own: the flag is off.</summary>
         Hidden,
 
         /// <summary>Only the caller's own record is seen.</summary>
@@ -55,10 +56,11 @@ internal sealed class OfferingUserVisibility
     /// <summary>What whoever changes a record sees: staff and support everything.</summary>
     public static Sight<OfferingUser> Visible(Call call) => call.Caller.SeesEverything
         ? Sight<OfferingUser>.Everything
-        : Sight<OfferingUser>.Where(new OfferingUserVisibility(call.Data, call.Caller.Uuid).Sees);
+        : Sight<OfferingUser>.Where(new OfferingUserVisibility(call).Sees);
 
     /// <summary>
-    /// What list and retrieve show: where consent is enforced, others see only users that have consented, or that have nothing to consent to.
+    /// What list and retrieve show: where consent is enforced, others see only users that have consented, or that have nothing to consent
+    /// to.
     /// </summary>
     public static Sight<OfferingUser> Readable(Call call)
     {
@@ -78,13 +80,17 @@ internal sealed class OfferingUserVisibility
         var offering = record.It.Offering;
         if (!_offerings.TryGetValue(offering, out var sight))
             _offerings.Add(offering, sight = Look(_data.OfferingOf(offering).It));
-        return sight switch
-        {
-            OfferingSight.Hidden => false,
-            OfferingSight.All => true,
-            OfferingSight.Shared => record.It.User == _caller || IsShared(record.It.User),
-            _ => record.It.User == _caller,
-        };
+        var isOwn = record.It.User == _caller;
+        return _call.Choose(
+            OfferingUserDivergences.Visibility,
+            documented: isOwn || sight == OfferingSight.All,
+            server: sight switch
+            {
+                OfferingSight.Hidden => false,
+                OfferingSight.All => true,
+                OfferingSight.Shared => isOwn || IsShared(record.It.User),
+                _ => isOwn,
+            });
     }
 
     private OfferingSight Look(Offering offering)

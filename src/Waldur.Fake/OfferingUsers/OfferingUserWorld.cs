@@ -19,7 +19,9 @@ public static class OfferingUserWorld
 
     extension(WorldAdd add)
     {
-        /// <summary>Adds an offering user, in whatever state, with the completion that belongs to it if its offering has a checklist.</summary>
+        /// <summary>
+        /// Adds an offering user, in whatever state, with the completion that belongs to it if its offering has a checklist.
+        /// </summary>
         public OfferingUser OfferingUser(Func<OfferingUser, OfferingUser>? with = null) => add.Change(changes =>
         {
             var records = changes.Data.Table(Fake.OfferingUser.Table);

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.</summary>
+/// <summary>
+/// An object that a create names either by URL or by identifier (section 5.3): exactly one of two fields, null counts as none.
+/// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
 /// <param name="Url">The field that takes a URL.</param>
 /// <param name="Uuid">The field that takes an identifier.</param>
@@ -23,6 +25,9 @@ internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
         var found = Uuid.ReadValue(sent, call);
         return found.Problem is null ? found.Value : new ProblemsOfFields().Add(Uuid.Name, Problem.Text(NoSuchObject(sent)));
     }
+
+    /// <summary>The name of the one that was sent, by what <see cref="Read"/> found.</summary>
+    public string Sent(T? found) => found is null ? Url.Name : Uuid.Name;
 
     /// <summary>Whether a field is one of the two.</summary>
     public bool Has(BodyField field) => field == Url || field == Uuid;

@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// <summary>
 /// The usernames that records get when the world makes them (section 8). Records made through the API get none, whatever the policy.
 /// </summary>
-public static class UsernamePolicy
+internal static class UsernamePolicy
 {
     /// <summary>The option of an offering that names its policy.</summary>
     internal const string Option = "username_generation_policy";
@@ -20,7 +20,8 @@ public static class UsernamePolicy
         ["service_provider"] = static (_, _, _) => "",
         ["waldur_username"]  = static (_, _, user) => user.Username,
         ["anonymized"]       = static (data, offering, _) => Next(data, offering, offering.TextOption(Prefix) ?? DefaultPrefix, digits: 5),
-        ["full_name"]        = static (data, offering, user) => NameOf(user) is { Length: > 0 } name ? Next(data, offering, name + "_", digits: 2) : "",
+        ["full_name"]        = static (data, offering, user) =>
+            NameOf(user) is { Length: > 0 } name ? Next(data, offering, name + "_", digits: 2) : "",
         // There is no FreeIPA behind the fake.
         ["freeipa"]          = static (_, _, _) => "",
         ["identity_claim"]   = static (_, _, user) => user.SiteUsername,
@@ -37,7 +38,8 @@ public static class UsernamePolicy
     internal static string Of(Offering offering) => offering.TextOption(Option) ?? "service_provider";
 
     /// <summary>Does the policy of an offering leave usernames to somebody outside Waldur?</summary>
-    internal static bool LeavesNamesToOthers(Offering offering) => Of(offering) is not ("waldur_username" or "anonymized" or "full_name" or "identity_claim");
+    internal static bool LeavesNamesToOthers(Offering offering) =>
+        Of(offering) is not ("waldur_username" or "anonymized" or "full_name" or "identity_claim");
 
     /// <summary>The prefix and the number after the greatest one that the offering's usernames have behind it.</summary>
     private static string Next(WorldData data, Offering offering, string prefix, int digits)

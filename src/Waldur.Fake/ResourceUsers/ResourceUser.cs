@@ -1,20 +1,19 @@
-
 namespace Waldur.Fake;
 
 /// <summary>A user's named role on a resource. The same link may be made again. (Waldur: resource users, section 3.)</summary>
 public sealed record ResourceUser : Entity
 {
     /// <summary>Links by resource.</summary>
-    public static readonly TableIndex<ResourceUser, Guid> ByResource = TableIndex<ResourceUser, Guid>.On(link => link.Resource);
+    internal static readonly TableIndex<ResourceUser, Guid> ByResource = TableIndex<ResourceUser, Guid>.On(link => link.Resource);
 
     /// <summary>Links by role.</summary>
-    public static readonly TableIndex<ResourceUser, Guid> ByRole = TableIndex<ResourceUser, Guid>.On(link => link.Role);
+    internal static readonly TableIndex<ResourceUser, Guid> ByRole = TableIndex<ResourceUser, Guid>.On(link => link.Role);
 
     /// <summary>Links by user.</summary>
-    public static readonly TableIndex<ResourceUser, Guid> ByUser = TableIndex<ResourceUser, Guid>.On(link => link.User);
+    internal static readonly TableIndex<ResourceUser, Guid> ByUser = TableIndex<ResourceUser, Guid>.On(link => link.User);
 
     /// <summary>Where resource users are kept.</summary>
-    public static readonly TableDefinition<ResourceUser> Table = new TableDefinition<ResourceUser>("resource_users")
+    internal static readonly TableDefinition<ResourceUser> Table = new TableDefinition<ResourceUser>("resource_users")
         .With(ByResource).With(ByRole).With(ByUser)
         .GoesWith(Fake.Resource.Table, ByResource)
         .GoesWith(OfferingUserRole.Table, ByRole)

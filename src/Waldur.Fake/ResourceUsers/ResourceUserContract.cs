@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of resource users goes over the wire, as tables (sections 3.1, 3.3 and 3.4).</summary>
-public static class ResourceUserContract
+internal static class ResourceUserContract
 {
     /// <summary>The answer to all operations. There is no link to the row itself, and so no <c>Location</c>.</summary>
     public static readonly Representation<ResourceUser> Details = new("ResourceUser")

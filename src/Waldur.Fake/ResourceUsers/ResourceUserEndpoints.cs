@@ -3,7 +3,7 @@ using static Waldur.Fake.ResourceUserContract;
 namespace Waldur.Fake;
 
 /// <summary>The four operations on resource users (section 3.3). They have no states.</summary>
-public static class ResourceUserEndpoints
+internal static class ResourceUserEndpoints
 {
     private static readonly Collection<ResourceUser> s_links = new()
     {
@@ -33,11 +33,14 @@ public static class ResourceUserEndpoints
         s_links.Disabled("PATCH"),
     ];
 
-    /// <summary>Staff and support see all; others what they consume; providers what they provide, if the documentation is followed (section 3.2).</summary>
+    /// <summary>
+    /// Staff and support see all; others what they consume; providers what they provide, if the documentation is followed (section 3.2).
+    /// </summary>
     private static bool Sees(Call call, In<ResourceUser> link, HashSet<Guid> scopes) => link.Resource is var resource
         && (scopes.Contains(resource.It.Project)
             || scopes.Contains(resource.Consumer.Uuid)
-            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
+            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(
+                ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
 
     private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) =>
         draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What the audit log says of resource users (section 3.3).</summary>

@@ -6,18 +6,19 @@ namespace Waldur.Fake;
 public sealed record RobotAccount : Entity
 {
     /// <summary>Accounts by resource.</summary>
-    public static readonly TableIndex<RobotAccount, Guid> ByResource = TableIndex<RobotAccount, Guid>.On(account => account.Resource);
+    internal static readonly TableIndex<RobotAccount, Guid> ByResource = TableIndex<RobotAccount, Guid>.On(account => account.Resource);
 
     /// <summary>Accounts by resource and type: one of each pair, also of deleted ones.</summary>
-    public static readonly TableIndex<RobotAccount, (Guid Resource, string Type)> ByResourceAndType =
+    internal static readonly TableIndex<RobotAccount, (Guid Resource, string Type)> ByResourceAndType =
         TableIndex<RobotAccount, (Guid, string)>.Unique(account => (account.Resource, account.Type));
 
     /// <summary>Accounts by the people that have to do with them: users, and the responsible one.</summary>
-    public static readonly TableIndex<RobotAccount, Guid> ByPerson = TableIndex<RobotAccount, Guid>.OnEach(account =>
-        account.ResponsibleUser is { } responsible && !account.Users.Contains(responsible) ? account.Users.Add(responsible) : account.Users);
+    internal static readonly TableIndex<RobotAccount, Guid> ByPerson = TableIndex<RobotAccount, Guid>.OnEach(account =>
+        account.ResponsibleUser is { } responsible
+            && !account.Users.Contains(responsible) ? account.Users.Add(responsible) : account.Users);
 
     /// <summary>Where robot accounts are kept.</summary>
-    public static readonly TableDefinition<RobotAccount> Table = new TableDefinition<RobotAccount>("robot_accounts")
+    internal static readonly TableDefinition<RobotAccount> Table = new TableDefinition<RobotAccount>("robot_accounts")
         .With(ByResource).With(ByResourceAndType).With(ByPerson)
         .GoesWith(Fake.Resource.Table, ByResource)
         .Mends(User.Table, ByPerson, (_, account, user) => account.WithoutPerson(user))

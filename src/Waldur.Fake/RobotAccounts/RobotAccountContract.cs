@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>What of robot accounts goes over the wire, as tables (sections 2.3, 2.5 and 2.7).</summary>
-public static class RobotAccountContract
+internal static class RobotAccountContract
 {
     /// <summary>The route that links to robot accounts lead to.</summary>
     public static readonly LinkTarget Links = new("marketplace-robot-accounts");

@@ -3,7 +3,7 @@ using static Waldur.Fake.RobotAccountContract;
 namespace Waldur.Fake;
 
 /// <summary>The eleven operations on robot accounts (section 2.6).</summary>
-public static class RobotAccountEndpoints
+internal static class RobotAccountEndpoints
 {
     private static readonly Collection<RobotAccount> s_accounts = new()
     {
@@ -39,7 +39,9 @@ public static class RobotAccountEndpoints
             (call, draft) => Move(call, draft, action.To), May(action.Permission!), RobotAccountLifecycle.StateOf(action))),
     ];
 
-    /// <summary>Staff and support see all; others what they hold a role for on the project, its customer or the provider (section 2.2).</summary>
+    /// <summary>
+    /// Staff and support see all; others what they hold a role for on the project, its customer or the provider (section 2.2).
+    /// </summary>
     private static bool Sees(In<RobotAccount> account, HashSet<Guid> scopes) => account.Resource is var resource
         && (scopes.Contains(resource.It.Project) || scopes.Contains(resource.Consumer.Uuid) || scopes.Contains(resource.Provider.Uuid));
 
@@ -54,7 +56,8 @@ public static class RobotAccountEndpoints
     {
         var account = call.Changes.Insert(RobotAccount.Table, draft.Row);
         call.Changes.LogCreated(account);
-        var state = call.Choose(RobotAccountDivergences.InitialState, documented: RobotAccountState.Requested, server: RobotAccountState.Ok);
+        var state = call.Choose(
+            RobotAccountDivergences.InitialState, documented: RobotAccountState.Requested, server: RobotAccountState.Ok);
         account = call.Changes.Update(RobotAccount.Table, account with { State = state });
         if (state != RobotAccountState.Requested)
             call.Changes.LogState(account, RobotAccountState.Requested);
@@ -94,7 +97,8 @@ public static class RobotAccountEndpoints
         var resource = draft.Subject.Resource;
         var strangers = draft.Row.Users.Where(user => !IsMember(call.Data, resource, user)).Select(user => NameOf(call.Data, user)).ToList();
         if (strangers.Count > 0)
-            return Refuse.Invalid($"Users {string.Join(", ", strangers)} should belong to the same project or organization as the resource.");
+            return Refuse.Invalid(
+                $"Users {string.Join(", ", strangers)} should belong to the same project or organization as the resource.");
         return draft.Sent.Get(Sent.ResponsibleUser) is { } responsible && !IsMember(call.Data, resource, responsible.Uuid)
             ? Refuse.Invalid($"The responsible user {NameOf(call.Data, responsible.Uuid)} should belong to the same project or organization as the resource.")
             : null;

@@ -8,10 +8,12 @@ internal static class RobotAccountEvents
     private const string Updated = "resource_robot_account_updated";
 
     public static void LogCreated(this Transaction changes, RobotAccount account) =>
-        changes.Log("resource_robot_account_created", $"Robot account {account.Username} has been created.", account.Uuid, account.Resource);
+        changes.Log(
+            "resource_robot_account_created", $"Robot account {account.Username} has been created.", account.Uuid, account.Resource);
 
     public static void LogDeleted(this Transaction changes, RobotAccount account) =>
-        changes.Log("resource_robot_account_deleted", $"Robot account {account.Username} has been deleted.", account.Uuid, account.Resource);
+        changes.Log(
+            "resource_robot_account_deleted", $"Robot account {account.Username} has been deleted.", account.Uuid, account.Resource);
 
     public static void LogState(this Transaction changes, RobotAccount account, RobotAccountState before) =>
         changes.Log(

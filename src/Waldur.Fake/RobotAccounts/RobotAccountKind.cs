@@ -54,7 +54,7 @@ internal static class RobotAccountKind
         var areKeys = true;
         for (var i = 0; i < account.Keys.Length; i++)
             areKeys &= UserKind.IsKey(reading, account.Keys[i], "keys", i);
-        return areKeys ? account.WithKeys(account.Keys) : account;
+        return areKeys && !account.Keys.IsEmpty ? account.WithKeys(account.Keys) : account;
     }
 
     private static Drawn Draw(Draw draw, int number)

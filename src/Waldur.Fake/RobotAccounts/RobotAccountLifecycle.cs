@@ -29,7 +29,7 @@ public enum RobotAccountState
 /// <param name="Action">The last part of the path.</param>
 /// <param name="From">The states that the server lets it start from.</param>
 /// <param name="To">Where it leads.</param>
-public sealed record RobotAccountAction(string Action, ImmutableArray<RobotAccountState> From, RobotAccountState To)
+internal sealed record RobotAccountAction(string Action, ImmutableArray<RobotAccountState> From, RobotAccountState To)
     : Transition<RobotAccountState>(Action, From, To)
 {
     /// <summary>What is sent with it; null: nothing.</summary>
@@ -37,7 +37,7 @@ public sealed record RobotAccountAction(string Action, ImmutableArray<RobotAccou
 }
 
 /// <summary>The state table of robot accounts (section 2.6): what each action starts from and leads to.</summary>
-public static class RobotAccountLifecycle
+internal static class RobotAccountLifecycle
 {
     /// <summary>The labels on the wire.</summary>
     public static readonly Labels<RobotAccountState> Labels = new()

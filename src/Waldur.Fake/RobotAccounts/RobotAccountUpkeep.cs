@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What the server does to robot accounts behind the API (section 2.9). Nothing here runs by itself: a test calls it.</summary>
@@ -28,7 +27,8 @@ public static class RobotAccountUpkeep
             changes.Data.Table(RobotAccount.Table).ToList().Sum(account =>
                 People(account)
                     .Where(user => !Access.HasRole(changes.Data, user, ProjectOf(changes.Data, account)))
-                    .Select(user => Leave(changes, changes.Data.Table(RobotAccount.Table).Get(account.Uuid), user, "during access reconciliation"))
+                    .Select(user => Leave(
+                        changes, changes.Data.Table(RobotAccount.Table).Get(account.Uuid), user, "during access reconciliation"))
                     .Count()));
     }
 
@@ -39,7 +39,8 @@ public static class RobotAccountUpkeep
                 .Select(account => Leave(changes, account, grant.User, "due to loss of project access"))
             : [];
 
-    private static IEnumerable<RobotAccount> AccountsOf(WorldData data, Guid user) => data.Table(RobotAccount.Table).By(RobotAccount.ByPerson, user);
+    private static IEnumerable<RobotAccount> AccountsOf(WorldData data, Guid user) =>
+        data.Table(RobotAccount.Table).By(RobotAccount.ByPerson, user);
 
     private static IEnumerable<Guid> People(RobotAccount account) =>
         account.ResponsibleUser is { } responsible ? account.Users.Append(responsible).Distinct() : account.Users;

@@ -73,7 +73,8 @@ internal sealed class ScenarioFormat
     /// <summary>A scenario as one file: its layers are laid over each other, and what it has generated is written out.</summary>
     public string Write(ScenarioRead read)
     {
-        var tidy = Kinds.Where(kind => read.Root[kind.Kind] is not null).ToDictionary(kind => kind.Kind, kind => kind.Tidy(read.Root[kind.Kind]!), StringComparer.Ordinal);
+        var tidy = Kinds.Where(kind => read.Root[kind.Kind] is not null).ToDictionary(
+            kind => kind.Kind, kind => kind.Tidy(read.Root[kind.Kind]!), StringComparer.Ordinal);
         return YamlText.Of(_table.Tidy(new(default, [.. read.Root.Entries
             .Where(entry => entry.Key != Generator.Key)
             .Select(entry => entry with { Value = tidy.GetValueOrDefault(entry.Key, entry.Value) })])));

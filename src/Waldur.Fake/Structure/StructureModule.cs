@@ -12,6 +12,12 @@ internal static class StructureModule
         ],
         Operations = StructureEndpoints.All,
         Divergences = [CommonDivergences.ServerCrash],
+        CrashPlaces =
+        [
+            "all groups: a format suffix behind an action, such as `begin_creating.json` (documented: the action runs)",
+            "all groups: a link, in a body or a filter, whose host has one square bracket of two, such as `http://[::1` "
+                + "(documented: no URL match; no rows)",
+        ],
         Kinds = [UserKind.Kind, CustomerKind.Groups, CustomerKind.Kind, ProjectsKind.Kind, OfferingKind.Kind, ResourceKind.Kind, ConsentKind.Kind],
     };
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>
-/// A world at one moment: data, clock, randomness, identifiers and pending timers. Making one and going back to it copies a pointer, whatever
+/// A world at one moment: data, clock, randomness, identifiers and pending timers. Making one and going back to it copies a pointer,
+/// whatever
 /// the size.
 /// </summary>
 public sealed class Checkpoint

@@ -17,7 +17,7 @@ public abstract record Entity
 /// <typeparam name="T">Kind of the row.</typeparam>
 /// <param name="It">The row.</param>
 /// <param name="World">The data that the row's references point into.</param>
-public readonly record struct In<T>(T It, WorldData World)
+internal readonly record struct In<T>(T It, WorldData World)
     where T : Entity
 {
     /// <summary>The public identifier of the row.</summary>

@@ -4,10 +4,11 @@ namespace Waldur.Fake;
 /// The key by which a scenario names an object. Its identifier is that of the object: whoever has the one finds the other.
 /// Objects made later have no name.
 /// </summary>
-public sealed record Name : Entity
+internal sealed record Name : Entity
 {
     /// <summary>Names by kind and key.</summary>
-    public static readonly TableIndex<Name, (string Kind, string Key)> ByKey = TableIndex<Name, (string, string)>.Unique(name => (name.Kind, name.Key));
+    public static readonly TableIndex<Name, (string Kind, string Key)> ByKey = TableIndex<Name, (string, string)>.Unique(
+        name => (name.Kind, name.Key));
 
     /// <summary>Where names are kept.</summary>
     public static readonly TableDefinition<Name> Table = new TableDefinition<Name>("names").With(ByKey);
@@ -19,5 +20,6 @@ public sealed record Name : Entity
     public required string Key { get; init; }
 
     /// <summary>The identifier of a named object, or null.</summary>
-    public static Guid? Find(WorldData data, string kind, string key) => data.Table(Table).By(ByKey, (kind, key)) is [var found] ? found.Uuid : null;
+    public static Guid? Find(WorldData data, string kind, string key) =>
+        data.Table(Table).By(ByKey, (kind, key)) is [var found] ? found.Uuid : null;
 }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Waldur.Fake;
 
 /// <summary>Random values that depend on a seed alone.</summary>
-public static class Randomness
+internal static class Randomness
 {
     /// <summary>The output function of splitmix64.</summary>
     public static ulong Mix(ulong state)
@@ -30,13 +32,27 @@ public static class Randomness
     }
 
     /// <summary>Bits that depend on the seed, a kind and a key: 32 bytes.</summary>
-    public static byte[] Bytes(long seed, string kind, string key) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seed}\n{kind}\n{key}")));
+    public static byte[] Bytes(long seed, string kind, string key)
+    {
+        var bytes = new byte[SHA256.HashSizeInBytes];
+        Fill(bytes, seed, kind, key);
+        return bytes;
+    }
 
     /// <summary>The identifier of an object that a scenario names by kind and key.</summary>
     public static Guid Uuid(long seed, string kind, string key)
     {
-        var bytes = Bytes(seed, kind, key);
-        return Uuid(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)));
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        Fill(bytes, seed, kind, key);
+        return Uuid(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+    }
+
+    private static void Fill(Span<byte> bytes, long seed, string kind, string key)
+    {
+        Span<byte> text = stackalloc byte[256];
+        if (Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{seed}\n{kind}\n{key}", out var length))
+            SHA256.HashData(text[..length], bytes);
+        else
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{kind}\n{key}")), bytes);
     }
 }

@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Waldur.Fake;
 
-/// <summary>All tables of a world, each at a place of its own, and what rows do when rows that they hang on go or change. Made once in a process.</summary>
-public sealed class Schema
+/// <summary>
+/// All tables of a world, each at a place of its own, and what rows do when rows that they hang on go or change. Made once in a process.
+/// </summary>
+internal sealed class Schema
 {
     // The places are the schema's own: a table may stand at another place in another schema.
     // A look-up by reference, because each relation that is followed asks for a table.

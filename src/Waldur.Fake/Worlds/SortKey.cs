@@ -3,7 +3,7 @@ namespace Waldur.Fake;
 /// <summary>What a table is ordered by: first the number, then the text by Unicode code point, at last the order of insertion.</summary>
 /// <param name="Number">First part.</param>
 /// <param name="Text">Second part, or null.</param>
-public readonly record struct SortKey(long Number, string? Text = null) : IComparable<SortKey>
+internal readonly record struct SortKey(long Number, string? Text = null) : IComparable<SortKey>
 {
     /// <summary>Orders by a moment, earliest first.</summary>
     public static SortKey Of(DateTime moment) => new(moment.Ticks);

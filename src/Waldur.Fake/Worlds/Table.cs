@@ -47,11 +47,11 @@ public sealed class Table<T> : IReadOnlyList<T>
     public RowSet<T> All => new(this, _order);
 
     /// <summary>The rows with that value of the index, in the default order.</summary>
-    public RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
+    internal RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
         where TKey : notnull => new(this, TableIndex<T, TKey>.Find(_indexes[index.Slot], key));
 
     /// <summary>The row with that value of a unique index, or null.</summary>
-    public T? Find<TKey>(TableIndex<T, TKey> unique, TKey key)
+    internal T? Find<TKey>(TableIndex<T, TKey> unique, TKey key)
         where TKey : notnull => TableIndex<T, TKey>.Find(_indexes[unique.Slot], key) is [var found] ? Row(found) : null;
 
     /// <inheritdoc/>

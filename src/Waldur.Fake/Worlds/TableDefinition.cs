@@ -1,7 +1,9 @@
 namespace Waldur.Fake;
 
-/// <summary>What a table is: its kind, its default order, its indexes, and what becomes of its rows when a row they point at goes.</summary>
-public abstract class TableDefinition
+/// <summary>
+/// What a table is: its kind, its default order, its indexes, and what becomes of its rows when a row they point at goes.
+/// </summary>
+internal abstract class TableDefinition
 {
     /// <summary>The kind of the rows, as scenario files name it, for example <c>robot_accounts</c>.</summary>
     public string Kind { get; }
@@ -21,7 +23,7 @@ public abstract class TableDefinition
 
 /// <inheritdoc/>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public sealed class TableDefinition<T> : TableDefinition
+internal sealed class TableDefinition<T> : TableDefinition
     where T : Entity
 {
     private readonly List<TableIndex<T>> _indexes = [];

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>A secondary index of a table. It holds keys, not rows: a changed row touches only the indexes whose value changed.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public abstract class TableIndex<T>
+internal abstract class TableIndex<T>
     where T : Entity
 {
     internal int Slot { get; set; }
@@ -23,7 +23,7 @@ public abstract class TableIndex<T>
 /// <summary>An index that finds rows by one value of theirs, or by each of several.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <typeparam name="TKey">Kind of the value.</typeparam>
-public sealed class TableIndex<T, TKey> : TableIndex<T>
+internal sealed class TableIndex<T, TKey> : TableIndex<T>
     where T : Entity
     where TKey : notnull
 {

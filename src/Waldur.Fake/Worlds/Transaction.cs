@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>Changes of one request, or of one call of a test. Nobody else sees them before they are committed.</summary>
-public sealed class Transaction
+internal sealed class Transaction
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMicroseconds(1);
 
@@ -86,7 +86,9 @@ public sealed class Transaction
         Data = Data.With(table, Data.Table(table).Remove(uuid));
     }
 
-    /// <summary>Puts the rows of other data of the same tables in place of all rows. Audit log and randomness stay, and the clock does not go back.</summary>
+    /// <summary>
+    /// Puts the rows of other data of the same tables in place of all rows. Audit log and randomness stay, and the clock does not go back.
+    /// </summary>
     internal void Become(WorldData other) => Data = other.With(Data.Now > other.Now ? Data.Now : other.Now, Data.Randomness, Data.Events);
 
     /// <summary>Adds an entry to the audit log.</summary>

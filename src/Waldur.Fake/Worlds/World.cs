@@ -13,17 +13,19 @@ public sealed class World
     private WorldClock? _clock;
 
     /// <summary>A world that starts with these data, and goes back to them on <see cref="Reset"/>.</summary>
-    public World(WorldData baseline)
+    internal World(WorldData baseline)
     {
         Baseline = baseline;
         _data = baseline;
     }
 
-    /// <summary>The data that the world started with: the seeded ones, those that a fork was made with, or those of <see cref="SetBaseline"/>.</summary>
-    public WorldData Baseline { get; private set; }
+    /// <summary>
+    /// The data that the world started with: the seeded ones, those that a fork was made with, or those of <see cref="SetBaseline"/>.
+    /// </summary>
+    internal WorldData Baseline { get; private set; }
 
     /// <summary>The data now, at the time that the clock shows.</summary>
-    public WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
+    internal WorldData Data => _clock is { } clock ? clock.At(_data) : _data;
 
     /// <summary>The clock.</summary>
     public WorldClock Clock => _clock ?? Interlocked.CompareExchange(ref _clock, new(this), null) ?? _clock;
@@ -37,7 +39,9 @@ public sealed class World
     /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
     public void SetBaseline() => Baseline = Data;
 
-    /// <summary>Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.</summary>
+    /// <summary>
+    /// Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.
+    /// </summary>
     public void Restore(Checkpoint checkpoint)
     {
         lock (_gate)
@@ -45,14 +49,17 @@ public sealed class World
         _clock?.Restore(checkpoint.Data.Now, checkpoint.Timers);
     }
 
-    /// <summary>An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.</summary>
-    public World Fork()
+    /// <summary>
+    /// An isolated world that starts with the data of this one; that is also what it goes back to on <see cref="Reset"/>.
+    /// </summary>
+    public World Fork() => new World(Data).AtPaceOf(this);
+
+    /// <summary>The same world; from now on its clock runs, or stands still, as that of another one does.</summary>
+    internal World AtPaceOf(World other)
     {
-        var data = Data;
-        var fork = new World(data);
-        if (_clock?.Pace is { } pace)
-            fork._clock = new(fork, pace.IsForGood ? pace : pace.From(data.Now));
-        return fork;
+        if (other._clock?.Pace is { } pace)
+            _clock = new(this, pace.IsForGood ? pace : pace.From(_data.Now));
+        return this;
     }
 
     /// <summary>Lets the world's time move with a source, for good: from the source's time on, if that is the later one.</summary>
@@ -63,18 +70,18 @@ public sealed class World
     }
 
     /// <summary>Runs a change as one transaction. If it throws, nothing has changed.</summary>
-    public TResult Change<TResult>(Func<Transaction, TResult> change) =>
+    internal TResult Change<TResult>(Func<Transaction, TResult> change) =>
         Change(change, static _ => true);
 
     /// <inheritdoc cref="Change{TResult}(Func{Transaction,TResult})"/>
-    public void Change(Action<Transaction> change) => Change(transaction =>
+    internal void Change(Action<Transaction> change) => Change(transaction =>
     {
         change(transaction);
         return true;
     });
 
     /// <summary>Runs a change and keeps it only if its result is one to keep.</summary>
-    public TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
+    internal TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
     {
         lock (_gate)
         {

@@ -184,8 +184,8 @@ public sealed class WorldClock : TimeProvider
         _alarm = null;
         if (_pace is not { IsForGood: false } pace || Pending.IsEmpty)
             return;
-        var wait = (Pending.Min(pending => pending.Due) - _world.Data.Now) / pace.Speed;
-        _alarm = pace.Source.CreateTimer(_ => Ring(), null, TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)), Timeout.InfiniteTimeSpan);
+        var wait = Math.Clamp((Pending.Min(pending => pending.Due) - _world.Data.Now).Ticks / pace.Speed, 0, TimeSpan.TicksPerDay);
+        _alarm = pace.Source.CreateTimer(_ => Ring(), null, TimeSpan.FromTicks((long)wait), Timeout.InfiniteTimeSpan);
     }
 
     private void Ring()
@@ -211,8 +211,8 @@ internal sealed record Pace(TimeProvider Source, double Speed, bool IsForGood = 
     {
         get
         {
-            var ticks = Start.Ticks + (long)(Source.GetElapsedTime(Began).Ticks * Speed);
-            return new(Math.Min(ticks - (ticks % TimeSpan.TicksPerMicrosecond), WorldData.Latest.Ticks), DateTimeKind.Utc);
+            var ticks = Start.Ticks + (long)Math.Min(Source.GetElapsedTime(Began).Ticks * Speed, WorldData.Latest.Ticks - Start.Ticks);
+            return new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         }
     }
 

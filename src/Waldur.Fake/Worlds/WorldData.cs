@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Everything that a world holds at one moment: tables, clock, randomness and audit log. Immutable; a copy is a pointer.</summary>
-public sealed class WorldData
+internal sealed class WorldData
 {
     private readonly object[] _tables;
 

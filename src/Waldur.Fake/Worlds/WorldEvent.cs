@@ -14,7 +14,9 @@ public sealed record WorldEvent(DateTime Time, string Type, string Message, Immu
     public override string ToString() => $"{Type}: {Message}";
 }
 
-/// <summary>The audit log, oldest entry first. It keeps the last entries only, so that a world that is used for ever does not grow for ever.</summary>
+/// <summary>
+/// The audit log, oldest entry first. It keeps the last entries only, so that a world that is used for ever does not grow for ever.
+/// </summary>
 public sealed class EventLog : IReadOnlyList<WorldEvent>
 {
     /// <summary>How many entries are kept.</summary>

@@ -82,9 +82,18 @@ internal sealed class AnswerCheck(Scope scope, Uri baseAddress)
             {
                 { ValueKind: JsonValueKind.Object } map => Keys(expected.Keys, map, "$"),
                 { ValueKind: JsonValueKind.Array } all when all.GetArrayLength() > 0 =>
-                    all.EnumerateArray().Select((item, i) => Keys(expected.Keys, item, $"$[{i}]")).FirstOrDefault(problem => problem is not null),
+                    all.EnumerateArray().Select((item, i) => Keys(expected.Keys, item, $"$[{i}]")).FirstOrDefault(
+                        problem => problem is not null),
                 _ => "an object, or a list of objects, is expected",
             };
+        }
+
+        if (expected.Fields is { } fields)
+        {
+            var got = answer.Json is { } json ? FieldTree.Of(json, fields).ToArray() : [];
+            yield return got.SequenceEqual(fields, StringComparer.Ordinal)
+                ? null
+                : $"the fields {string.Join(", ", fields)} are expected, got {string.Join(", ", got)}";
         }
 
         if (expected is { Items: null, HasItem: null, Count: null })

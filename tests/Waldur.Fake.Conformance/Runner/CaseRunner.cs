@@ -8,7 +8,9 @@ namespace Waldur.Fake.Conformance;
 /// <summary>Runs the steps of a case on a world and says what was not as expected.</summary>
 public static partial class CaseRunner
 {
-    /// <summary>Runs a case; the result is empty if all is as expected, else a text to read. It stops at the first step that fails.</summary>
+    /// <summary>
+    /// Runs a case; the result is empty if all is as expected, else a text to read. It stops at the first step that fails.
+    /// </summary>
     public static async Task<string> RunAsync(ConformanceCase one, IConformanceWorld world, CancellationToken cancellationToken)
     {
         var scope = new Scope(world.Objects, world.BaseAddress);

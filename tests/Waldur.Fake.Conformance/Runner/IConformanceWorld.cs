@@ -17,7 +17,9 @@ public interface IConformanceWorld : IAsyncDisposable
     /// <summary>The side of the divergences that the server takes.</summary>
     CaseFidelity Fidelity { get; }
 
-    /// <summary>Something that compares equal as long as the world's data are the same (start times of tokens apart); null = can't be told.</summary>
+    /// <summary>
+    /// Something that compares equal as long as the world's data are the same (start times of tokens apart); null = can't be told.
+    /// </summary>
     object? Data();
 
     /// <summary>How an answer breaks the contract, whatever its case is about; null = it does not, or can't be told.</summary>

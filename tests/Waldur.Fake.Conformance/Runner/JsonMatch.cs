@@ -24,7 +24,8 @@ internal sealed class JsonMatch(Uri baseAddress)
                     return $"{path}: {list.Count} elements are expected, got {actual.GetArrayLength()}: {Short(actual)}";
                 }
 
-                return list.Select((item, i) => Compare(item, actual[i], $"{path}[{i}]", exact)).FirstOrDefault(problem => problem is not null);
+                return list.Select((item, i) => Compare(item, actual[i], $"{path}[{i}]", exact)).FirstOrDefault(
+                    problem => problem is not null);
             case JsonValue value when value.TryGetValue<string>(out var text):
                 var matches = Pattern.Match(text, actual, baseAddress)
                     ?? (actual.ValueKind is JsonValueKind.String && string.Equals(actual.GetString(), text, StringComparison.Ordinal));
@@ -32,7 +33,8 @@ internal sealed class JsonMatch(Uri baseAddress)
             case null:
                 return actual.ValueKind is JsonValueKind.Null ? null : Differ(path, expected, actual);
             default:
-                return string.Equals(expected.ToJsonString(), actual.GetRawText(), StringComparison.Ordinal) ? null : Differ(path, expected, actual);
+                return string.Equals(expected.ToJsonString(), actual.GetRawText(), StringComparison.Ordinal) ? null : Differ(
+                    path, expected, actual);
         }
     }
 
@@ -40,7 +42,8 @@ internal sealed class JsonMatch(Uri baseAddress)
     {
         var keys = actual.EnumerateObject().Select(property => property.Name).ToArray();
         return keys.SequenceEqual(expected.Select(pair => pair.Key), StringComparer.Ordinal)
-            ? expected.Zip(actual.EnumerateObject(), (pair, property) => Compare(pair.Value, property.Value, $"{path}.{pair.Key}", exact: true))
+            ? expected.Zip(
+                actual.EnumerateObject(), (pair, property) => Compare(pair.Value, property.Value, $"{path}.{pair.Key}", exact: true))
                 .FirstOrDefault(problem => problem is not null)
             : $"{path}: the keys {string.Join(", ", expected.Select(pair => pair.Key))} are expected, got {string.Join(", ", keys)}";
     }

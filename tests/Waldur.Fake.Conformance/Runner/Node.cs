@@ -95,7 +95,9 @@ public sealed record ListNode(IReadOnlyList<Node> Items, int Line) : Node(Line)
     public override JsonNode ToJson(Func<ScalarNode, JsonNode?> text) => new JsonArray([.. Items.Select(item => item.ToJson(text))]);
 }
 
-/// <summary>A scalar; unquoted ones are null, a boolean or a number where they look like it (and text otherwise, also <c>yes</c> and dates).</summary>
+/// <summary>
+/// A scalar; unquoted ones are null, a boolean or a number where they look like it (and text otherwise, also <c>yes</c> and dates).
+/// </summary>
 public sealed partial record ScalarNode(string Text, bool IsPlain, int Line) : Node(Line)
 {
     /// <summary>Whether this is an unquoted null.</summary>
@@ -107,7 +109,8 @@ public sealed partial record ScalarNode(string Text, bool IsPlain, int Line) : N
     /// <inheritdoc/>
     public override Node Substitute(IReadOnlyDictionary<string, Node> variables)
     {
-        if (Variable.Match(Text) is { Success: true } match && match.Length == Text.Length && variables.TryGetValue(match.Groups["name"].Value, out var whole))
+        if (Variable.Match(Text) is { Success: true } match && match.Length == Text.Length && variables.TryGetValue(
+            match.Groups["name"].Value, out var whole))
         {
             return whole;
         }

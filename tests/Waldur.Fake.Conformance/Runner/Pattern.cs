@@ -30,7 +30,8 @@ internal static partial class Pattern
                 "date" => text is not null && Date.IsMatch(text),
                 "url" => text is not null && text.StartsWith(baseAddress.GetLeftPart(UriPartial.Authority) + "/", StringComparison.Ordinal),
                 "string" => text is not null,
-                "int" => actual.ValueKind is JsonValueKind.Number && long.TryParse(actual.GetRawText(), CultureInfo.InvariantCulture, out _),
+                "int" => actual.ValueKind is JsonValueKind.Number && long.TryParse(
+                    actual.GetRawText(), CultureInfo.InvariantCulture, out _),
                 "number" => actual.ValueKind is JsonValueKind.Number,
                 "bool" => actual.ValueKind is JsonValueKind.True or JsonValueKind.False,
                 "list" => actual.ValueKind is JsonValueKind.Array,

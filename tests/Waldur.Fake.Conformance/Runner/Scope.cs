@@ -9,6 +9,7 @@ namespace Waldur.Fake.Conformance;
 public sealed partial class Scope(WorldMap objects, Uri baseAddress)
 {
     private const string Letters = "letters.";
+    private const string Nested = "nested.";
     private const string RandomUuid = "5eed0000c0de4bad8bad000000000000";
     private readonly Dictionary<string, JsonElement> _captured = new(StringComparer.Ordinal);
 
@@ -49,7 +50,15 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
 
         if (template.StartsWith(Letters, StringComparison.Ordinal))
         {
-            return JsonValue.Create(new string('a', int.Parse(template[Letters.Length..], NumberStyles.None, CultureInfo.InvariantCulture)));
+            return JsonValue.Create(
+                new string('a', int.Parse(template[Letters.Length..], NumberStyles.None, CultureInfo.InvariantCulture)));
+        }
+
+        // so many levels of JSON: the object that the case writes round it is one of them
+        if (template.StartsWith(Nested, StringComparison.Ordinal))
+        {
+            var lists = int.Parse(template[Nested.Length..], NumberStyles.None, CultureInfo.InvariantCulture) - 1;
+            return JsonValue.Create(new string('[', lists) + new string(']', lists));
         }
 
         if (_captured.TryGetValue(template, out var whole))
@@ -105,7 +114,8 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
             "dashed" => value.ToString("D"),
             "braced" => value.ToString("B"),
             "urn" => "urn:uuid:" + value.ToString("D"),
-            _ => throw new TemplateException($"`{spelling}` of ${{{template}}} is none of uuid, url, path, token, dashed, upper, braced, urn, escaped"),
+            _ => throw new TemplateException(
+                $"`{spelling}` of ${{{template}}} is none of uuid, url, path, token, dashed, upper, braced, urn, escaped"),
         });
     }
 

@@ -23,7 +23,8 @@ internal static class StandingRules
             yield break;
         }
 
-        foreach (var (name, value) in Headers.Where(header => !string.Equals(answer.Header(header.Name), header.Value, StringComparison.Ordinal)))
+        foreach (var (name, value) in Headers.Where(
+            header => !string.Equals(answer.Header(header.Name), header.Value, StringComparison.Ordinal)))
         {
             yield return $"every API answer has {name}: {value}; this one has {answer.Header(name) ?? "none"}";
         }

@@ -7,7 +7,8 @@ internal static class StepReader
 {
     private static readonly (string Key, BodyKind Kind)[] Bodies =
     [
-        ("body", BodyKind.Json), ("text", BodyKind.Text), ("base64", BodyKind.Base64), ("form", BodyKind.Form), ("multipart", BodyKind.Multipart),
+        ("body", BodyKind.Json), ("text", BodyKind.Text), ("base64", BodyKind.Base64), ("form", BodyKind.Form), (
+            "multipart", BodyKind.Multipart),
     ];
 
     public static Step Read(Node node, string user, string file)
@@ -17,7 +18,8 @@ internal static class StepReader
         if (map.FindText("advance") is { } time)
         {
             step = new AdvanceStep(
-                TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out var by) ? by : throw map.Wrong(map.Line, $"`{time}` is not a time span"),
+                TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out var by) ? by : throw map.Wrong(
+                    map.Line, $"`{time}` is not a time span"),
                 map.Line);
         }
         else if (map.FindMap("control") is { } control)
@@ -82,7 +84,8 @@ internal static class StepReader
             map.FindMap("headers"),
             map.Find("body"),
             map.Find("contains"),
-            map.FindList("keys")?.Select(key => key is ScalarNode scalar ? scalar.Text : throw map.Wrong(key.Line, "a key must be text")).ToArray(),
+            Texts(map, "keys"),
+            Texts(map, "fields"),
             map.FindList("items"),
             map.FindText("item_field"),
             map.Find("has_item"),
@@ -96,4 +99,7 @@ internal static class StepReader
         map.Close();
         return read;
     }
+
+    private static string[]? Texts(StrictMap map, string key) => map.FindList(key)?
+        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text")).ToArray();
 }

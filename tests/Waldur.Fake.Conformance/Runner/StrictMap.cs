@@ -71,7 +71,8 @@ public sealed class StrictMap(MapNode map, string file, string what)
     {
         foreach (var entry in map.Entries.Where(entry => !_known.Contains(entry.Key)))
         {
-            throw Wrong(entry.Line, $"unknown key `{entry.Key}` in {what}; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+            throw Wrong(
+                entry.Line, $"unknown key `{entry.Key}` in {what}; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
     }
 

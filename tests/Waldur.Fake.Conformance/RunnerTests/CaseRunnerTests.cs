@@ -151,7 +151,8 @@ public sealed class CaseRunnerTests
 
     private static Task<string> Run(ScriptedWorld world, string steps)
     {
-        var text = "cases:\n- id: RA-1\n  title: t\n  steps:\n  " + steps.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal);
+        var text = "cases:\n- id: RA-1\n  title: t\n  steps:\n  " + steps.ReplaceLineEndings("\n").Replace(
+            "\n", "\n  ", StringComparison.Ordinal);
         var one = new CaseReader(_ => "").Read(text, "file.yaml")[0];
         return CaseRunner.RunAsync(one, world, TestContext.Current.CancellationToken);
     }

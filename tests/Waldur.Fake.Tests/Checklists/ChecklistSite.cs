@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Waldur.Fake.Tests.Checklists;
 
-/// <summary>An offering with a checklist <c>k</c>, a user <c>u</c> who has it to fill in, and <c>p</c> who owns the provider. Questions are named q0, q1 …</summary>
+/// <summary>
+/// An offering with a checklist <c>k</c>, a user <c>u</c> who has it to fill in, and <c>p</c> who owns the provider. Questions are named
+/// q0, q1 …
+/// </summary>
 internal sealed class ChecklistSite
 {
     private readonly Site _site;

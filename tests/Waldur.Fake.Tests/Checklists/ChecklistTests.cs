@@ -22,11 +22,13 @@ public sealed class ChecklistTests
         site.Get("u", "checklist").Should(200).Json.GetProperty("questions").GetArrayLength().ShouldBe(1);
 
         // The answer to question n is n + 1, which shows the next one; the last ten are left out.
-        var done = site.Submit("u", Enumerable.Range(0, Count - 10).Select(number => (number, (number + 1).ToString(CultureInfo.InvariantCulture))))
+        var done = site.Submit(
+            "u", Enumerable.Range(0, Count - 10).Select(number => (number, (number + 1).ToString(CultureInfo.InvariantCulture))))
             .Should(200).Json.GetProperty("completion");
         done.GetProperty("completion_percentage").GetDouble().ShouldBe(98.0);
         done.GetProperty("is_completed").GetBoolean().ShouldBeFalse();
-        done.GetProperty("unanswered_required_questions").EnumerateArray().Select(question => question.GetProperty("description").GetString())
+        done.GetProperty("unanswered_required_questions").EnumerateArray().Select(
+            question => question.GetProperty("description").GetString())
             .ShouldBe(["Question 492", "Question 496"]);
 
         var questions = site.Get("u", "checklist").Should(200).Json.GetProperty("questions").EnumerateArray().ToList();
@@ -68,7 +70,8 @@ public sealed class ChecklistTests
     public void An_offering_takes_only_a_checklist_of_its_own_type()
     {
         var site = new ChecklistSite(Two);
-        var other = site.World.Change(changes => changes.Insert(Checklist.Table, new Checklist { Name = "Other", Type = ChecklistType.ProjectMetadata }));
+        var other = site.World.Change(
+            changes => changes.Insert(Checklist.Table, new Checklist { Name = "Other", Type = ChecklistType.ProjectMetadata }));
         var before = site.World.Data;
         Should.Throw<ArgumentException>(() => site.World.AttachChecklist(site.Offering, other));
         site.World.Data.SameRows(before).ShouldBeTrue();

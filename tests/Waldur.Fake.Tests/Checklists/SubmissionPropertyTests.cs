@@ -62,7 +62,8 @@ public sealed class SubmissionPropertyTests
                 .ToList();
             var percentage = run.Asked.Length == 0 ? 100 : Math.Round((double)answered.Count / run.Asked.Length * 100, 1);
             completion.GetProperty("completion_percentage").GetDouble().ShouldBe(percentage);
-            completion.GetProperty("unanswered_required_questions").EnumerateArray().Select(question => question.GetProperty("uuid").GetString())
+            completion.GetProperty("unanswered_required_questions").EnumerateArray().Select(
+                question => question.GetProperty("uuid").GetString())
                 .ShouldBe(lacking);
             completion.GetProperty("is_completed").GetBoolean().ShouldBe(lacking.Count == 0 && (submitted || !asServer));
         }

@@ -6,9 +6,11 @@ namespace Waldur.Fake.Tests.Checklists;
 /// <summary>Random values, from fixed seeds.</summary>
 internal static class Values
 {
-    private static readonly Gen<string> s_uuid = Gen.Elements("\"11111111222233334444555555555555\"", "\"{aaaaaaaa-2222-3333-4444-555555555555}\"");
+    private static readonly Gen<string> s_uuid = Gen.Elements(
+        "\"11111111222233334444555555555555\"", "\"{aaaaaaaa-2222-3333-4444-555555555555}\"");
 
-    private static readonly Gen<string> s_text = Gen.Elements("\"\"", "\"a\"", "\"DE\"", "\"foo bar\"", "\"5\"", "\"true\"", "\"😀\"", "\"name\"");
+    private static readonly Gen<string> s_text = Gen.Elements(
+        "\"\"", "\"a\"", "\"DE\"", "\"foo bar\"", "\"5\"", "\"true\"", "\"😀\"", "\"name\"");
 
     private static readonly Gen<string> s_scalar = Gen.OneOf(
         Gen.Elements("null", "true", "false", "0", "1", "-1", "1.0", "2.5", "1e3", "18446744073709551616", "9007199254740993"), s_text);

@@ -37,7 +37,8 @@ public sealed class ScenarioCommandTests : IDisposable
     [Fact]
     public async Task Validate_tells_every_error_of_every_file_with_its_place()
     {
-        var (bad, missing) = (File("bad.yaml", "version: 1\nusers: {alice: {emial: a@example.com, is_staff: 7}}\n"), Path.Combine(_folder, "missing.yaml"));
+        var (bad, missing) = (
+            File("bad.yaml", "version: 1\nusers: {alice: {emial: a@example.com, is_staff: 7}}\n"), Path.Combine(_folder, "missing.yaml"));
 
         var (code, output, error) = await RunAsync("validate", File("good.yaml", "version: 1\n"), bad, missing);
 
@@ -67,7 +68,8 @@ public sealed class ScenarioCommandTests : IDisposable
 
         (await RunAsync("generate", "--seed", "7", "--users", "30", "--robot-accounts", "20", "--offering-users", "10", "--locale", "fi", "-o", file)).ShouldBe((0, "", ""));
 
-        var coded = Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(new GenerateOptions().Users(30).RobotAccounts(20).OfferingUsers(10).Locale("fi"), seed: 7));
+        var coded = Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(
+            new GenerateOptions().Users(30).RobotAccounts(20).OfferingUsers(10).Locale("fi"), seed: 7));
         WorldRows.Lines(ScenarioLoader.Load(Scenario.FromFile(file))).ShouldBe(WorldRows.Lines(ScenarioLoader.Load(coded)));
         (await RunAsync("validate", file)).Code.ShouldBe(0);
     }

@@ -64,7 +64,7 @@ public sealed class ControlTests : IDisposable
 
         var change = diff.Changed.ShouldHaveSingleItem();
         (change.Kind, change.Key).ShouldBe(("robot_accounts", key));
-        change.Fields["state"].ShouldBe(("\"Creating\"", null));
+        change.Fields["state"].ShouldBe(("\"Creating\"", "\"OK\""));
         diff.Added.ShouldBeEmpty();
         diff.Removed.ShouldBeEmpty();
     }
@@ -147,7 +147,8 @@ public sealed class ControlTests : IDisposable
         await Send("POST", "/_fake/worlds", """{"name": "own", "scenario": {"users": {"zoe": {"token": "zoe-token"}}}, "seed": 7}""");
 
         (await Send("GET", "/_fake/worlds/fork/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(_fake.World.Customers.Count);
-        (await Send("GET", "/_fake/worlds/fresh/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(_fake.World.Customers.Count - 1);
+        (await Send("GET", "/_fake/worlds/fresh/_fake/world")).Json!["customers"]!.AsObject().Count.ShouldBe(
+            _fake.World.Customers.Count - 1);
         (await Send("GET", "/_fake/worlds/course/_fake/world")).Json!["course_accounts"]!.AsObject().Count.ShouldBePositive();
         (await Send("GET", "/_fake/worlds/own/_fake/world")).Json!["users"]!["zoe"]!["token"]!.ToString().ShouldBe("zoe-token");
     }
@@ -176,6 +177,60 @@ public sealed class ControlTests : IDisposable
             .ShouldBe(410, """{"detail":"The world idle was deleted, or expired because nobody asked for it."}""");
         (await Send("GET", "/_fake/worlds/used/_fake/health", client: client)).Status.ShouldBe(200);
         (await Send("POST", "/_fake/worlds", """{"name": "idle"}""", client: client)).Status.ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task To_list_worlds_is_not_to_ask_for_them()
+    {
+        var machine = new FakeTimeProvider();
+        using var fake = WaldurFake.Start(options => (options.HostTime, options.WorldTtl) = (machine, TimeSpan.FromMinutes(10)));
+        using var client = fake.CreateAnonymousClient();
+        await Send("POST", "/_fake/worlds", """{"name": "idle"}""", client: client);
+
+        machine.Advance(TimeSpan.FromMinutes(6));
+        (await Send("GET", "/_fake/worlds", client: client)).Json!.AsArray().Count.ShouldBe(1);
+        machine.Advance(TimeSpan.FromMinutes(6));
+
+        (await Send("GET", "/_fake/worlds", client: client)).Text.ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task A_world_runs_as_that_one_does_in_which_it_was_made()
+    {
+        var machine = new FakeTimeProvider();
+        _fake.Clock.Run(60, machine);
+        foreach (var body in new[] { "{}", """{"fork": true}""", """{"scenario": "course"}""" })
+        {
+            var url = (string)(await Send("POST", "/_fake/worlds", body)).Json!["url"]!;
+            var before = (DateTimeOffset)(await Send("GET", url + "_fake/clock")).Json!["now"]!;
+            machine.Advance(TimeSpan.FromSeconds(1));
+            var clock = (await Send("GET", url + "_fake/clock")).Json!;
+
+            ((bool)clock["is_running"]!).ShouldBeTrue();
+            ((DateTimeOffset)clock["now"]! - before).ShouldBe(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_that_runs_too_fast_stops_at_the_end_of_time()
+    {
+        var machine = new FakeTimeProvider();
+        _fake.Clock.Run(9_999_999_999_999_999, machine);
+        machine.Advance(TimeSpan.FromDays(1));
+
+        ((DateTimeOffset)(await Send("GET", "/_fake/clock")).Json!["now"]!).Year.ShouldBe(9000);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_has_the_name_that_was_sent_or_a_free_one()
+    {
+        (await Made("{}")).ShouldBe("checkpoint-1");
+        (await Made("""{"name": "checkpoint-1"}""")).ShouldBe("checkpoint-1");
+        (await Made("""{"name": "checkpoint-2"}""")).ShouldBe("checkpoint-2");
+        (await Made("{}")).ShouldBe("checkpoint-3");
+        (await Send("GET", "/_fake/checkpoints")).Json!.AsArray().Count.ShouldBe(3);
+
+        async Task<string?> Made(string body) => (string?)(await Send("POST", "/_fake/checkpoints", body)).Json!["name"];
     }
 
     [Fact]
@@ -256,7 +311,7 @@ public sealed class ControlTests : IDisposable
     [Theory]
     [InlineData("POST", "/_fake/clock", """{"advanse": 5}""", "body:1:2: advanse: unknown key; did you mean 'advance'?")]
     [InlineData("POST", "/_fake/clock", """{"advance": "soon"}""", "body:1:13: advance: expected a number with at most 16 digits before and 4 after the point, not the text 'soon'")]
-    [InlineData("POST", "/_fake/clock", """{"advance": -5}""", "by ('-00:00:05') must be greater than or equal to '00:00:00'.")]
+    [InlineData("POST", "/_fake/clock", """{"advance": -5}""", "The clock can't go back: advance takes seconds, 0 or more")]
     [InlineData("POST", "/_fake/clock", """{"set": "2001-01-01T00:00:00Z"}""", "The clock can't go back from")]
     [InlineData("POST", "/_fake/clock", "{}", "Say one of advance, set, run and freeze.")]
     [InlineData("POST", "/_fake/clock", """{"advance": 5""", "body:2:1: not well-formed YAML")]
@@ -286,6 +341,19 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_of_control_may_end_with_a_slash_as_the_address_of_a_world_does()
+    {
+        var url = (string)(await Send("POST", "/_fake/worlds/", """{"name": "w"}""")).Json!["url"]!;
+
+        (await Send("GET", url)).Text.ShouldBe((await Send("GET", "/_fake/worlds/w")).Text);
+        (await Send("POST", url + "_fake/reset/")).Status.ShouldBe(204);
+        (await Send("GET", "/_fake/schema")).Text.ShouldBe((await Send("GET", "/_fake/schema/")).Text);
+        (await Send("DELETE", url)).Status.ShouldBe(204);
+        (await Send("GET", url)).Status.ShouldBe(410);
+        (await Send("GET", "/_fake/clock//")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_body_that_is_no_JSON_or_YAML_by_its_type_is_refused() =>
         (await Send("POST", "/_fake/clock", """{"advance": 5}""", "text/plain"))
             .ShouldBe(415, """{"detail":"A body is JSON or YAML by its Content-Type, application/json or application/yaml, not text/plain."}""");
@@ -305,8 +373,27 @@ public sealed class ControlTests : IDisposable
             reply.Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
         foreach (var path in new[] { "/_fake/world", "/_fake/health", "/_fake/scenario", "/_fake/schema/" })
-            (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(
+                name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         fake.World.Data.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public async Task The_document_says_what_stands_in_paths_and_that_objects_may_have_any_members()
+    {
+        var paths = (await Send("GET", "/_fake/schema/")).Json!["paths"]!.AsObject();
+
+        foreach (var (path, methods) in paths)
+        {
+            var named = path.Split('{', '}').Where((_, i) => i % 2 == 1);
+            foreach (var (_, operation) in methods!.AsObject())
+            {
+                (operation!["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "path")
+                    .Select(parameter => (string)parameter!["name"]!).ShouldBe(named, path);
+            }
+        }
+        paths["/_fake/apply"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!.ToJsonString()
+            .ShouldBe("""{"type":"object","additionalProperties":{}}""");
     }
 
     [Fact]
@@ -314,7 +401,8 @@ public sealed class ControlTests : IDisposable
     {
         var paths = (await Send("GET", "/_fake/schema/")).Json!["paths"]!.AsObject();
 
-        paths.Select(path => path.Key).ShouldBe(WaldurModules.Control.Operations.Where(operation => operation.Documented).Select(operation => operation.Path).Distinct());
+        paths.Select(path => path.Key).ShouldBe(
+            WaldurModules.Control.Operations.Where(operation => operation.Documented).Select(operation => operation.Path).Distinct());
         paths["/_fake/clock"]!["post"]!["operationId"]!.ToString().ShouldBe("clock_move");
     }
 

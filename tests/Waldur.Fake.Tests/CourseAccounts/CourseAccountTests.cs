@@ -126,7 +126,8 @@ public sealed class CourseAccountTests
     {
         var site = new Site();
         site.World.AccountService = new AccountService().Naming("ann", "bob");
-        string.Join(' ', Enumerable.Range(0, 3).Select(_ => site.Send("staff", "POST", List, Body(site)).Json.GetProperty("username").GetString()))
+        string.Join(
+            ' ', Enumerable.Range(0, 3).Select(_ => site.Send("staff", "POST", List, Body(site)).Json.GetProperty("username").GetString()))
             .ShouldBe("ann bob course_1000");
     }
 

@@ -11,6 +11,15 @@ public sealed class BlockTests
         ["Action(\"set_state_requested\""] = "a row of a table, shown to tell how one is added; it would change what the fake does",
     };
 
+    /// <summary>Languages that a sample of its own runs: what a page shows of them is in one of its files.</summary>
+    private static readonly Dictionary<string, string> s_sampled = new(StringComparer.Ordinal)
+    {
+        ["python"] = "samples/python/*.py",
+        ["typescript"] = "samples/typescript/*.ts",
+        ["javascript"] = "samples/typescript/*.mjs",
+        ["jsonc"] = "samples/typescript/*.json",
+    };
+
     /// <summary>Every page, by its path below the root of the repository.</summary>
     public static IEnumerable<TheoryDataRow<string>> All => Pages.All.Select(page => new TheoryDataRow<string>(page));
 
@@ -23,6 +32,17 @@ public sealed class BlockTests
     {
         foreach (var snippet in Pages.Blocks(page, "csharp").Where(snippet => !s_notCompiled.Keys.Any(snippet.StartsWith)))
             Pages.Regions.ShouldContain(Pages.Unindented(snippet), page);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_block_of_another_language_is_in_its_sample(string page)
+    {
+        foreach (var (language, text) in Pages.Blocks(page).Where(block => s_sampled.ContainsKey(block.Language)))
+        {
+            Directory.GetFiles(Path.Combine(Pages.Root, Path.GetDirectoryName(s_sampled[language])!), Path.GetFileName(s_sampled[language]))
+                .ShouldContain(file => File.ReadAllText(file).ReplaceLineEndings("\n").Contains(text, StringComparison.Ordinal), $"{page}:\n{text}");
+        }
     }
 
     [Theory]
@@ -45,7 +65,7 @@ public sealed class BlockTests
     [Fact]
     public void Every_block_says_what_it_is()
     {
-        string[] known = ["csharp", "sh", "yaml", "json", "text", "xml", "mermaid"];
+        string[] known = ["csharp", "sh", "yaml", "json", "text", "xml", "mermaid", .. s_sampled.Keys];
 
         foreach (var page in Pages.All.Where(page => !page.StartsWith("docs/behaviour/", StringComparison.Ordinal)))
             Pages.Blocks(page).Select(block => block.Language).ShouldBeSubsetOf(known, page);

@@ -14,6 +14,7 @@ namespace Waldur.Fake.Tests.Docs;
 internal sealed partial class Walk(string page) : IDisposable
 {
     private const string Packages = "changes the machine, and takes a feed that a test run has not";
+    private const string Sampled = "is run with the sample, by .ci/run";
 
     /// <summary>What the shell is told once, and not this walk: each exact line, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotRun = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -23,6 +24,13 @@ internal sealed partial class Walk(string page) : IDisposable
         ["dotnet nuget add source \"$PWD/feed\" --name waldur-fake"] = Packages,
         ["dotnet add package Waldur.Fake"] = Packages,
         ["dotnet tool install --global Waldur.Fake.Cli"] = Packages,
+        ["pip install pytest httpx"] = Packages,
+        ["pytest"] = Sampled,
+        ["npm init --yes"] = Packages,
+        ["npm pkg set type=module scripts.test='node run.mjs'"] = Packages,
+        ["npm install --save-exact openapi-fetch"] = Packages,
+        ["npm install --save-exact --save-dev openapi-typescript typescript@5 @types/node"] = Packages,
+        ["npm test"] = Sampled,
         ["alias waldur-fake='dotnet run --project src/Waldur.Fake.Cli --'"] = "a name for what the walk does anyway",
     };
 

@@ -19,7 +19,8 @@ internal static class Sight
             await using var body = await response.Content.ReadAsStreamAsync();
             await ReadAsync(text, body);
         }
-        catch (Exception seen) when (seen is HttpRequestException or NotSupportedException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception seen) when (
+            seen is HttpRequestException or NotSupportedException or OperationCanceledException or IOException or InvalidOperationException)
         {
             Chain(text, seen);
         }

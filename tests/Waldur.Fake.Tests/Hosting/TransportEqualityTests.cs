@@ -12,7 +12,8 @@ public sealed class TransportEqualityTests
     private const string BrokenReset = "-> IOException\n-> SocketException ConnectionReset\n";
 
     /// <summary>Name, what a client does, and a part of what it must see.</summary>
-    private static readonly Dictionary<string, (Func<HttpClient, Task<HttpResponseMessage>> Send, string Seen)> s_requests = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<HttpClient, Task<HttpResponseMessage>> Send, string Seen)> s_requests = new(
+        StringComparer.Ordinal)
     {
         ["get"] = (client => client.GetAsync("/api/users/?name=a%20b%2Fc&x=%C3%A9"), "GET http /api/users/?name=a%20b%2Fc&x=%C3%A9\n"),
         ["escaped path"] = (client => client.GetAsync("/api/a%2Fb%20c/%25/é/"), "GET http /api/a%2Fb%20c/%25/%C3%A9/\n"),
@@ -63,7 +64,8 @@ public sealed class TransportEqualityTests
         ["many headers"] = (client => client.SendAsync(ManyHeaders(99)), "200 OK"),
         ["NUL in the path"] = (client => client.GetAsync("/x%00y"), "400 Bad Request"),
         ["NUL in the query"] = (client => client.GetAsync("/x?a=%00"), "200 OK"),
-        ["NUL in a header"] = (client => client.SendAsync(Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("X-A", "a\0b"))), "400 Bad Request"),
+        ["NUL in a header"] = (
+            client => client.SendAsync(Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("X-A", "a\0b"))), "400 Bad Request"),
         ["host with a quote"] = (client => client.SendAsync(OfHost("a\"b")), "400 Bad Request"),
         ["host with a tag"] = (client => client.SendAsync(OfHost("<script>")), "400 Bad Request"),
         ["host with a path"] = (client => client.SendAsync(OfHost("x/../y")), "400 Bad Request"),
@@ -79,9 +81,12 @@ public sealed class TransportEqualityTests
         ["IPv6 host without end"] = (client => client.SendAsync(OfHost("[::1")), "400 Bad Request"),
         ["content longer than its length"] = (client => client.SendAsync(Length(2)), "-> HttpRequestException"),
         ["content shorter than its length"] = (client => client.SendAsync(Length(20)), "-> HttpRequestException"),
-        ["chunked without content"] = (client => client.SendAsync(Message("POST", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
-        ["chunked without content, GET"] = (client => client.SendAsync(Message("GET", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
-        ["content that fails"] = (client => client.SendAsync(Message("POST", "/x", content: new FailingContent())), "-> HttpRequestException"),
+        ["chunked without content"] = (
+            client => client.SendAsync(Message("POST", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
+        ["chunked without content, GET"] = (
+            client => client.SendAsync(Message("GET", "/x", m => m.Headers.TransferEncodingChunked = true)), "-> HttpRequestException"),
+        ["content that fails"] = (
+            client => client.SendAsync(Message("POST", "/x", content: new FailingContent())), "-> HttpRequestException"),
         ["another scheme"] = (client => client.SendAsync(new(HttpMethod.Get, "ftp://waldur.example/x")), "-> NotSupportedException"),
         ["HTTP/2 if there is"] = (client => client.SendAsync(Version(2, HttpVersionPolicy.RequestVersionOrLower)), "200 OK 1.1"),
     };
@@ -125,7 +130,8 @@ public sealed class TransportEqualityTests
         var seen = await Sight.OfAsync(() => send(transport));
         // Kestrel dates the answers that no application gives by the machine's clock.
         return string.Join('\n', seen.Split('\n').Where(line =>
-            !line.StartsWith("head Date", StringComparison.Ordinal) || line.EndsWith("Sat, 03 Jan 2026 03:04:13 GMT", StringComparison.Ordinal)));
+            !line.StartsWith("head Date", StringComparison.Ordinal) || line.EndsWith(
+                "Sat, 03 Jan 2026 03:04:13 GMT", StringComparison.Ordinal)));
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
@@ -186,7 +192,8 @@ public sealed class TransportEqualityTests
 
     private sealed class FailingContent : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new IOException("The file is gone.");
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new IOException("The file is gone.");
 
         protected override bool TryComputeLength(out long length)
         {

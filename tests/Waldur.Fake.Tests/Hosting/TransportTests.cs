@@ -30,7 +30,8 @@ public sealed class TransportTests
     {
         await using var transport = await Transport.OpenAsync(kind, new ScriptedServer());
         var client = transport.Client;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => client.GetStringAsync(new Uri($"/yields?{i}", UriKind.Relative), Cancellation)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => client.GetStringAsync(new Uri($"/yields?{i}", UriKind.Relative), Cancellation)));
         answers.Select(answer => answer.Split('\n')[0]).ShouldBe(Enumerable.Range(0, 50).Select(i => $"GET http /yields?{i}"));
     }
 
@@ -149,7 +150,8 @@ public sealed class TransportTests
         await server.DisposeAsync();
         await Should.ThrowAsync<HttpRequestException>(held);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await Should.ThrowAsync<SocketException>(async () => await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation));
+        await Should.ThrowAsync<SocketException>(
+            async () => await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation));
     }
 
     private static async Task<string> SendAsync(TransportKind kind, string path)

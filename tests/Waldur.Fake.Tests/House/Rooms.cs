@@ -13,7 +13,9 @@ public sealed record RoomUse(string From, string To, string Place);
 /// <summary>Which room uses which, by symbols: a room is a folder that holds files.</summary>
 public static class Rooms
 {
-    /// <summary>The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other.</summary>
+    /// <summary>
+    /// The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other.
+    /// </summary>
     private static readonly string[][] s_floors =
     [
         ["Worlds"],
@@ -69,7 +71,8 @@ public static class Rooms
         var root = Path.Combine(Docs.GeneratedDocs.Root, "src", "Waldur.Fake");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
-            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(
+                file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .Select(file => (file.Path, File.ReadAllText(file.File)));
     }
 
@@ -81,7 +84,8 @@ public static class Rooms
             if (node is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol)
                 continue;
             if (DeclaredIn(symbol) is { } to && to != from)
-                yield return new(from, to, $"{tree.FilePath}:{tree.GetLineSpan(node.Span).StartLinePosition.Line + 1} {symbol.ToDisplayString()}");
+                yield return new(
+                    from, to, $"{tree.FilePath}:{tree.GetLineSpan(node.Span).StartLinePosition.Line + 1} {symbol.ToDisplayString()}");
         }
     }
 

@@ -87,11 +87,19 @@ public sealed class CommentHtmlTests
 
     [Theory]
     [InlineData("<p style=\"color: red\">x</p>", "<p style=\"color: red\">x</p>")]
-    [InlineData("<span style=\"a\" title=\"b\">x</span>", "<span style=\"a\">x</span>")]
+    [InlineData("<span style=\"a\" class=\"b\">x</span>", "<span style=\"a\">x</span>")]
     [InlineData("<b style=\"color: red\">x</b>", "<b>x</b>")]
     [InlineData("<p href=\"x\">x</p>", "<p>x</p>")]
     [InlineData("<p style='a\"b&c'>x</p>", "<p style=\"a&quot;b&amp;c\">x</p>")]
     public void Style_stays_on_paragraphs_and_spans_only(string text, string expected) => CommentHtml.Clean(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("<b title=\"t\">x</b>", "<b title=\"t\">x</b>")]
+    [InlineData("<h1 lang=\"et\" id=\"i\">x</h1>", "<h1 lang=\"et\">x</h1>")]
+    [InlineData("<i title='a\"<>&'>x</i>", "<i title=\"a&quot;&lt;&gt;&amp;\">x</i>")]
+    [InlineData("<noscript><b>n</b></noscript>", "&lt;b&gt;n&lt;/b&gt;")]
+    public void Title_and_language_stay_on_every_tag_and_noscript_holds_text(string text, string expected) =>
+        CommentHtml.Clean(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("http://x.org/")]
@@ -139,8 +147,10 @@ public sealed class CommentHtmlTests
     [InlineData("", "<div><table></div></table>")]
     public void Markup_that_would_take_too_long_to_read_is_kept_as_text(string before, string part)
     {
-        var comment = before + string.Concat(Enumerable.Range(0, 40_000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i)));
-        CommentHtml.Clean(comment).ShouldBe(comment.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+        var comment = before + string.Concat(
+            Enumerable.Range(0, 40_000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i)));
+        CommentHtml.Clean(comment).ShouldBe(
+            comment.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -204,8 +204,8 @@ public sealed class OfferingUserEndpointTests
             projects:
               cp: {customer: c, roles: {PROJECT.ADMIN: [stranger], PROJECT.MEMBER: [u2]}}
             """;
-        var apart = new ProviderWorld(More);
-        var joined = new ProviderWorld(More + "\nofferings: {o1: {organization_groups: [eu]}}");
+        var apart = new ProviderWorld(More, Fidelity.Server);
+        var joined = new ProviderWorld(More + "\nofferings: {o1: {organization_groups: [eu]}}", Fidelity.Server);
         foreach (var world in new[] { apart, joined })
         {
             world.Add("u1", OfferingUserState.Ok, "a");

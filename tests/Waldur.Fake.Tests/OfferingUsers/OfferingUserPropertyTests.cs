@@ -5,10 +5,12 @@ using Xunit;
 
 namespace Waldur.Fake.Tests.OfferingUsers;
 
-/// <summary>Whatever is asked by whomever in whatever order: states follow the table, refusals leave no trace, every save moves <c>modified</c>.</summary>
+/// <summary>
+/// Whatever is asked by whomever in whatever order: states follow the table, refusals leave no trace, every save moves <c>modified</c>.
+/// </summary>
 public sealed class OfferingUserPropertyTests
 {
-    private static readonly string[] s_callers = ["owner", "staff", "u1", "padmin", "support", "stranger"];
+    private static readonly string[] s_callers = ["owner", "staff", "u1", "helper", "support", "stranger"];
 
     private static readonly Operation[] s_operations =
     [

@@ -60,7 +60,8 @@ public sealed class OfferingUserUpkeepTests
     public void A_new_resource_gives_records_to_the_members_of_its_project()
     {
         var world = new ProviderWorld();
-        var (_, made) = world.World.AddResource(new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "r", Slug = "r" });
+        var (_, made) = world.World.AddResource(
+            new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "r", Slug = "r" });
         made.Select(record => record.User).ShouldBe([world.User("padmin"), world.User("u1"), world.User("u2")], ignoreOrder: true);
         world.World.AddResource(new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "s", Slug = "s" }).Made.ShouldBeEmpty();
         world.World.AddResource(new() { Offering = world.Offering("o2"), Project = world.Project("pr"), Name = "t", Slug = "t" }).Made.ShouldBeEmpty();

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake.Tests.OfferingUsers;
 
-/// <summary>The world of section 13: a provider with a project, an offering that shows its users and one that does not, and a person for every role.</summary>
+/// <summary>
+/// The world of section 13: a provider with a project, an offering that shows its users and one that does not, and a person for every role.
+/// </summary>
 internal sealed class ProviderWorld
 {
     public const string List = "/api/marketplace-offering-users/";
@@ -15,10 +17,11 @@ internal sealed class ProviderWorld
           support: {token: support, is_support: true}
           owner: {token: owner}
           padmin: {token: padmin}
+          helper: {token: helper}
           u1: {token: u1, first_name: Ada, last_name: Lovelace, email: ada@example.com, site_username: alovelace}
           u2: {token: u2, first_name: Linus, last_name: Pauling}
           stranger: {token: stranger}
-        customers: {p: {name: Provider Inc, roles: {CUSTOMER.OWNER: [owner]}}}
+        customers: {p: {name: Provider Inc, roles: {CUSTOMER.OWNER: [owner], CUSTOMER.SUPPORT: [helper]}}}
         projects: {pr: {customer: p, roles: {PROJECT.ADMIN: [padmin], PROJECT.MEMBER: [u1, u2]}}}
         offerings:
           o1: {customer: p, name: GPU Cluster, slug: gpu, plugin_options: {service_provider_can_create_offering_user: true}}
@@ -44,7 +47,8 @@ internal sealed class ProviderWorld
 
     public static string Uuid(Guid uuid) => uuid.ToString("n");
 
-    public static string Action(OfferingUser record, string action = "") => $"{List}{record.Uuid:n}/{action}{(action.Length > 0 ? "/" : "")}";
+    public static string Action(OfferingUser record, string action = "") =>
+        $"{List}{record.Uuid:n}/{action}{(action.Length > 0 ? "/" : "")}";
 
     public Guid User(string key) => Name.Find(Data, "users", key)!.Value;
 

@@ -26,7 +26,8 @@ public sealed class ResourceUserTests
         entry.Scopes.ShouldBe([site.Offering, site.Provider]);
 
         site.Send("staff", "DELETE", $"{List}{made.Json.GetProperty("uuid").GetString()}/").Should(204, "");
-        site.Data.Events[^1].ToString().ShouldBe("marketplace_resource_user_deleted: User outsider has been unassigned role viewer in resource alloc.");
+        site.Data.Events[^1].ToString().ShouldBe(
+            "marketplace_resource_user_deleted: User outsider has been unassigned role viewer in resource alloc.");
         site.Data.Table(ResourceUser.Table).ShouldBeEmpty();
     }
 

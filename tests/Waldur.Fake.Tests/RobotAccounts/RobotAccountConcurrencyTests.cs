@@ -44,7 +44,8 @@ public sealed class RobotAccountConcurrencyTests
 
             // Documented: an account whose deletion was requested may still go wrong, but not the other way round, and not twice.
             answers.Count(answer => answer.IsSuccessStatusCode).ShouldBeInRange(1, 2);
-            answers.Count(answer => answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("request_deletion", StringComparison.Ordinal))
+            answers.Count(answer => answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath.Contains(
+                "request_deletion", StringComparison.Ordinal))
                 .ShouldBeLessThanOrEqualTo(1);
         }
     }

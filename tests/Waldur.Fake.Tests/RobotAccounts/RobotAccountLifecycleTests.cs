@@ -6,7 +6,9 @@ using static Waldur.Fake.RobotAccountState;
 
 namespace Waldur.Fake.Tests.RobotAccounts;
 
-/// <summary>Walks all 30 cells of state and action, and compares them with the matrix of the reference, written down once more by hand.</summary>
+/// <summary>
+/// Walks all 30 cells of state and action, and compares them with the matrix of the reference, written down once more by hand.
+/// </summary>
 public sealed class RobotAccountLifecycleTests
 {
     /// <summary>From, action, to: every cell that succeeds on the server (section 2.6).</summary>
@@ -64,7 +66,8 @@ public sealed class RobotAccountLifecycleTests
         var before = fake.World.Data;
         using var staff = fake.CreateClient("staff");
 
-        using var answer = await staff.PostAsync($"/api/marketplace-robot-accounts/{account.Uuid:n}/{action}/", null, TestContext.Current.CancellationToken);
+        using var answer = await staff.PostAsync(
+            $"/api/marketplace-robot-accounts/{account.Uuid:n}/{action}/", null, TestContext.Current.CancellationToken);
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
         var cell = (server ? s_server : s_documented).Where(row => row.From == from && row.Action == action).ToList();

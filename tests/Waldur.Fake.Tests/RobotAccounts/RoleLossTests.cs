@@ -56,6 +56,7 @@ public sealed class RoleLossTests
         site.World.RemoveRole(site.User("owner"), RoleName.CustomerOwner, site.Consumer).ShouldBe(0);
         site.World.ReconcileRobotAccounts().ShouldBe(1);
         site.Data.Table(RobotAccount.Table).Get(account).Users.ShouldBe([site.User("admin")]);
-        site.Data.Events[^1].Message.ShouldBe("Responsible user owner has been removed from robot account bot during access reconciliation.");
+        site.Data.Events[^1].Message.ShouldBe(
+            "Responsible user owner has been removed from robot account bot during access reconciliation.");
     }
 }

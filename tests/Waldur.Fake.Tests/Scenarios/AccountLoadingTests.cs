@@ -38,7 +38,8 @@ public sealed class AccountLoadingTests
     [Fact]
     public void Offerings_find_their_checklist_and_a_parent_further_down()
     {
-        var data = Load("customers: {c: }\nchecklists: {gpu: }\nofferings: {a: {customer: c, parent: b}, b: {customer: c, compliance_checklist: gpu}}");
+        var data = Load(
+            "customers: {c: }\nchecklists: {gpu: }\nofferings: {a: {customer: c, parent: b}, b: {customer: c, compliance_checklist: gpu}}");
 
         Find(data, Offering.Table, "a").Parent.ShouldBe(Find(data, Offering.Table, "b").Uuid);
         Find(data, Offering.Table, "b").ComplianceChecklist.ShouldBe(Find(data, Checklist.Table, "gpu").Uuid);

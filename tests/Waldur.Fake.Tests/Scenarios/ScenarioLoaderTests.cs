@@ -68,7 +68,8 @@ public sealed class ScenarioLoaderTests
 
         Role Of(string name) => data.Table(Role.Table).By(Role.ByName, name).Single();
         Of("CUSTOMER.OWNER").Permissions.ShouldBe(["RESOURCE.LIST"]);
-        Of("CUSTOMER.MANAGER").Permissions.ShouldBe(DefaultRoles.Table.Single(role => role.Role == "CUSTOMER.MANAGER").Permissions, ignoreOrder: true);
+        Of("CUSTOMER.MANAGER").Permissions.ShouldBe(
+            DefaultRoles.Table.Single(role => role.Role == "CUSTOMER.MANAGER").Permissions, ignoreOrder: true);
         Of("PROJECT.GUEST").Permissions.ShouldBeEmpty();
         data.Table(Grant.Table).Single().Role.ShouldBe("PROJECT.GUEST");
     }
@@ -102,7 +103,8 @@ public sealed class ScenarioLoaderTests
     [MemberData(nameof(Shipped))]
     public void Shipped_scenarios_make_the_same_world_each_time(string name)
     {
-        string Map() => System.Text.Encoding.UTF8.GetString(WorldMap.Of(ScenarioLoader.Load(Scenario.Shipped(name)), "http://host", WaldurModules.Scenarios.Kinds).Body.Span);
+        string Map() => System.Text.Encoding.UTF8.GetString(
+            WorldMap.Of(ScenarioLoader.Load(Scenario.Shipped(name)), "http://host", WaldurModules.Scenarios.Kinds).Body.Span);
 
         var map = Map();
         map.ShouldContain("\"token\":\"staff-token\"");
@@ -127,7 +129,8 @@ public sealed class ScenarioLoaderTests
             data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByOfferingUser, Find(data, OfferingUser.Table, key).Uuid).Single();
         (Of("flagged").RequiresReview, Of("flagged").IsCompleted).ShouldBe((true, false));
         (Of("calm").RequiresReview, Of("calm").IsCompleted).ShouldBe((false, true));
-        data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByCompletion, Of("flagged").Uuid).Select(answer => (answer.User, answer.RequiresReview))
+        data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByCompletion, Of("flagged").Uuid).Select(
+            answer => (answer.User, answer.RequiresReview))
             .ShouldBe([(Find(data, User.Table, "ada").Uuid, true), (Find(data, User.Table, "bob").Uuid, false)]);
     }
 
@@ -144,12 +147,14 @@ public sealed class ScenarioLoaderTests
             users: {ada: , bob: }
             """;
         var small = Load(World);
-        var large = ScenarioLoader.Load(Scenario.Overlay(Scenario.FromText(World), Scenario.FromText("resources: {early: {offering: o, project: p}}")));
+        var large = ScenarioLoader.Load(
+            Scenario.Overlay(Scenario.FromText(World), Scenario.FromText("resources: {early: {offering: o, project: p}}")));
 
         var record = small.Table(OfferingUser.Table).Single();
         large.Table(OfferingUser.Table).Count.ShouldBe(2);
         large.Table(OfferingUser.Table).Get(record.Uuid).User.ShouldBe(record.User);
-        ChecklistCompletion Of(WorldData data) => data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByOfferingUser, record.Uuid).Single();
+        ChecklistCompletion Of(WorldData data) =>
+            data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByOfferingUser, record.Uuid).Single();
         Of(large).Uuid.ShouldBe(Of(small).Uuid);
     }
 }

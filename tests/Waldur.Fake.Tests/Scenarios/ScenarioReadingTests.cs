@@ -17,7 +17,8 @@ public sealed class ScenarioReadingTests
             "site.yaml").Validate());
 
         error.Message.ShouldBe("site.yaml:3:8: robot_accounts.a1.resorce: unknown key; did you mean 'resource'?");
-        error.Errors.ShouldHaveSingleItem().ShouldBe(new ScenarioError("site.yaml", 3, 8, "robot_accounts.a1.resorce", "unknown key", "resource"));
+        error.Errors.ShouldHaveSingleItem().ShouldBe(
+            new ScenarioError("site.yaml", 3, 8, "robot_accounts.a1.resorce", "unknown key", "resource"));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class ScenarioReadingTests
     [Fact]
     public void Json_is_read_by_the_same_reader()
     {
-        var scenario = Scenario.FromText("{\"version\": 1,\n\t\"users\": {\"alice\": {\"first_name\": \"\\u00dc \\/ \\ud83d\\ude00\", \"is_staff\": true}}}");
+        var scenario = Scenario.FromText(
+            "{\"version\": 1,\n\t\"users\": {\"alice\": {\"first_name\": \"\\u00dc \\/ \\ud83d\\ude00\", \"is_staff\": true}}}");
 
         var alice = ScenarioLoader.Load(scenario).Table(User.Table).ShouldHaveSingleItem();
         alice.FirstName.ShouldBe("Ü / 😀");
@@ -109,14 +111,16 @@ public sealed class ScenarioReadingTests
         var data = ScenarioLoader.Load(Scenario.FromText("users:\n  alice:\ncustomers:"));
 
         var alice = data.Table(User.Table).ShouldHaveSingleItem();
-        (data.Table(Name.Table).Get(alice.Uuid).Key, alice.Username, alice.IsActive, data.Table(Token.Table).Count).ShouldBe(("alice", "alice", true, 1));
+        (data.Table(Name.Table).Get(alice.Uuid).Key, alice.Username, alice.IsActive, data.Table(Token.Table).Count).ShouldBe(
+            ("alice", "alice", true, 1));
     }
 
     [Fact]
     public void Scenarios_lie_over_each_other_field_by_field()
     {
         var below = Scenario.FromText("users: {alice: {first_name: Alice, token: t, ssh_keys: {k: ssh-ed25519 AAAA}}, bob: {}}\ncustomers: {c: {roles: {CUSTOMER.OWNER: [alice]}}}");
-        var above = Scenario.FromText("users: {alice: {first_name: Alicia, token: null}, carol: }\ncustomers: {c: {roles: {CUSTOMER.OWNER: [bob]}}}\nprojects:");
+        var above = Scenario.FromText(
+            "users: {alice: {first_name: Alicia, token: null}, carol: }\ncustomers: {c: {roles: {CUSTOMER.OWNER: [bob]}}}\nprojects:");
 
         var data = ScenarioLoader.Load(Scenario.Overlay(below, above));
 
@@ -160,7 +164,8 @@ public sealed class ScenarioReadingTests
 
     [Fact]
     public void A_missing_file_is_one_clear_line() =>
-        Should.Throw<ScenarioException>(() => Scenario.FromFile("no-such-folder/site.yaml")).Message.ShouldBe("no-such-folder/site.yaml: no such file");
+        Should.Throw<ScenarioException>(() => Scenario.FromFile("no-such-folder/site.yaml")).Message.ShouldBe(
+            "no-such-folder/site.yaml: no such file");
 
     /// <summary>Whatever is done to a text, it is read or refused; nothing else comes out.</summary>
     [Fact]

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Waldur.Fake.Tests.Scenarios;
 
-/// <summary>The published schema and page are those of the tables. Where they are not, what they should be is left in the output folder.</summary>
+/// <summary>
+/// The published schema and page are those of the tables. Where they are not, what they should be is left in the output folder.
+/// </summary>
 public sealed class ScenarioSchemaTests
 {
     private static readonly string s_published = Path.Combine(AppContext.BaseDirectory, "Scenarios", "published");

@@ -31,7 +31,8 @@ public sealed class WrongScenarioTests
     public void There_are_many_and_each_text_belongs_to_one()
     {
         Files.Count.ShouldBeGreaterThanOrEqualTo(40);
-        Directory.EnumerateFiles(s_folder, "*.approved.txt").Select(file => Path.GetFileName(file).Replace(".approved.txt", ".yaml", StringComparison.Ordinal))
+        Directory.EnumerateFiles(s_folder, "*.approved.txt").Select(
+            file => Path.GetFileName(file).Replace(".approved.txt", ".yaml", StringComparison.Ordinal))
             .ShouldBe(Files.Select(row => row.Data), ignoreOrder: true);
     }
 
@@ -60,5 +61,6 @@ public sealed class WrongScenarioTests
 
     [Fact]
     public void A_folder_is_no_file() =>
-        Should.Throw<ScenarioException>(() => Scenario.FromFile(s_folder)).Message.ShouldBe($"{s_folder}: this is a folder, not a scenario file");
+        Should.Throw<ScenarioException>(() => Scenario.FromFile(s_folder)).Message.ShouldBe(
+            $"{s_folder}: this is a folder, not a scenario file");
 }

@@ -80,7 +80,8 @@ public sealed class LinkWalkerTests
             {
                 User = site.User("admin"), Name = "laptop", PublicKey = Key, Fingerprints = SshPublicKey.Fingerprints(Key),
             });
-            changes.Insert(ResourceUser.Table, new ResourceUser { Resource = site.Resource, Role = site.Viewer, User = site.User("admin") });
+            changes.Insert(
+                ResourceUser.Table, new ResourceUser { Resource = site.Resource, Role = site.Viewer, User = site.User("admin") });
             changes.Insert(CourseAccount.Table, new CourseAccount { Project = site.Course, User = site.User("outsider") });
             for (var i = 0; i < 12; i++)
             {
@@ -104,5 +105,6 @@ public sealed class LinkWalkerTests
     };
 
     private static IEnumerable<string> Paging(string? header) =>
-        (header ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(link => link[(link.IndexOf("fake", StringComparison.Ordinal) + 4)..link.IndexOf('>', StringComparison.Ordinal)]);
+        (header ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(
+            link => link[(link.IndexOf("fake", StringComparison.Ordinal) + 4)..link.IndexOf('>', StringComparison.Ordinal)]);
 }

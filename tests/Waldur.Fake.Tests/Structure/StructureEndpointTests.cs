@@ -33,7 +33,8 @@ public sealed class StructureEndpointTests
     {
         var site = new Site();
         site.Send("outsider", "GET", $"/api/{collection}/").Should(200).Json.GetArrayLength().ShouldBe(collection == "users" ? 1 : 0);
-        site.Send("support", "HEAD", $"/api/{collection}/").Headers["X-Result-Count"].ShouldBe(site.Send("staff", "HEAD", $"/api/{collection}/").Headers["X-Result-Count"]);
+        site.Send("support", "HEAD", $"/api/{collection}/").Headers["X-Result-Count"].ShouldBe(
+            site.Send("staff", "HEAD", $"/api/{collection}/").Headers["X-Result-Count"]);
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class StructureEndpointTests
     public void Users_are_filtered_and_ordered(string query, string expected)
     {
         var site = new Site();
-        query = query.Replace("{project}", site.Project.ToString(), StringComparison.Ordinal).Replace("{consumer}", site.Consumer.ToString("n"), StringComparison.Ordinal);
+        query = query.Replace("{project}", site.Project.ToString(), StringComparison.Ordinal).Replace(
+            "{consumer}", site.Consumer.ToString("n"), StringComparison.Ordinal);
         string.Join(' ', Names(site, "staff", $"/api/users/?{query}", "username")).ShouldBe(expected);
     }
 

@@ -71,7 +71,8 @@ public sealed class ContractCheckTests
     [InlineData("GET", List, 503, "busy", null)]
     [InlineData("GET", "/elsewhere", 200, "busy", null)]
     public void Statuses_and_refusals_are_judged(string method, string target, int status, string body, string? expected) =>
-        s_contract.Violation(method, target, status, Bytes(body)).ShouldBe(expected is null ? null : $"{method} {target} → {status}: {expected}");
+        s_contract.Violation(method, target, status, Bytes(body)).ShouldBe(
+            expected is null ? null : $"{method} {target} → {status}: {expected}");
 
     [Fact]
     public async Task A_handler_checks_what_a_client_gets()

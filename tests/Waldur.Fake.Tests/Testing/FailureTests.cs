@@ -19,7 +19,8 @@ public sealed class FailureTests
     public async Task A_failure_is_told_in_a_header_in_the_log_and_to_the_test(bool overSocket)
     {
         using var fake = Failing();
-        using var staff = overSocket ? new HttpClient { BaseAddress = await fake.ListenAsync(cancellation: Cancellation) } : fake.CreateClient("staff");
+        using var staff = overSocket
+            ? new HttpClient { BaseAddress = await fake.ListenAsync(cancellation: Cancellation) } : fake.CreateClient("staff");
         staff.DefaultRequestHeaders.Authorization = new("Token", fake.TokenOf("staff"));
 
         using var answer = await staff.PostAsJsonAsync(Accounts, Body(fake), Cancellation);
@@ -90,8 +91,10 @@ public sealed class FailureTests
     [InlineData(true)]
     public async Task A_log_that_throws_changes_no_answer(bool overSocket)
     {
-        using var fake = WaldurFake.Start(options => options.Scenario("empty").Log(_ => throw new InvalidOperationException("the test is over")));
-        using var client = overSocket ? new HttpClient { BaseAddress = await fake.ListenAsync(cancellation: Cancellation) } : fake.CreateClient("staff");
+        using var fake = WaldurFake.Start(
+            options => options.Scenario("empty").Log(_ => throw new InvalidOperationException("the test is over")));
+        using var client = overSocket
+            ? new HttpClient { BaseAddress = await fake.ListenAsync(cancellation: Cancellation) } : fake.CreateClient("staff");
 
         (await client.GetAsync("/api/schema/", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -136,7 +139,8 @@ public sealed class FailureTests
         return fake;
     }
 
-    private static object Body(WaldurFake fake) => new { project = fake.World.Uuid("projects", "course").ToString("n"), email = "a@example.com" };
+    private static object Body(WaldurFake fake) =>
+        new { project = fake.World.Uuid("projects", "course").ToString("n"), email = "a@example.com" };
 
     private static async Task PostAsync(WaldurFake fake)
     {

@@ -18,7 +18,8 @@ public sealed class StartTests
 
     [Fact]
     public void An_unknown_divergence_is_told_with_those_that_exist() =>
-        Should.Throw<ArgumentException>(() => WaldurFake.Start(options => options.Fidelity = Fidelity.Server.With("robot-state", Fidelity.Documented)))
+        Should.Throw<ArgumentException>(
+            () => WaldurFake.Start(options => options.Fidelity = Fidelity.Server.With("robot-state", Fidelity.Documented)))
             .Message.ShouldContain("robot-initial-state");
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class StartTests
     [InlineData("se cret")]
     [InlineData("sécret")]
     public void A_control_key_that_opens_everything_or_can_t_be_sent_is_refused(string key) =>
-        Should.Throw<ArgumentException>(() => WaldurFake.Start(options => options.ControlKey = key)).Message.ShouldStartWith("A control key has one or more");
+        Should.Throw<ArgumentException>(() => WaldurFake.Start(options => options.ControlKey = key)).Message.ShouldStartWith(
+            "A control key has one or more");
 
     [Fact]
     public void A_negative_size_of_bodies_is_refused() =>

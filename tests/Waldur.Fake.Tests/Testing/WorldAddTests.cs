@@ -26,7 +26,8 @@ public sealed class WorldAddTests
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
-    public void Every_kind_can_be_added_to_an_empty_world_and_again_and_is_one_that_a_scenario_may_have(string kind, Func<World, Entity> add)
+    public void Every_kind_can_be_added_to_an_empty_world_and_again_and_is_one_that_a_scenario_may_have(
+        string kind, Func<World, Entity> add)
     {
         var world = new World(WaldurModules.EmptyWorld());
 

@@ -3,7 +3,9 @@ using Shouldly;
 
 namespace Waldur.Fake.Tests.Worlds;
 
-/// <summary>Whatever happens between a checkpoint and its restoring leaves no trace: not in data, clock, timers, randomness or identifiers.</summary>
+/// <summary>
+/// Whatever happens between a checkpoint and its restoring leaves no trace: not in data, clock, timers, randomness or identifiers.
+/// </summary>
 public sealed class CheckpointPropertyTests
 {
     [Theory]
@@ -17,7 +19,8 @@ public sealed class CheckpointPropertyTests
         using var fake = WaldurFake.Start();
         using var client = fake.CreateClient("staff");
         var fired = new List<string>();
-        using var timer = fake.Clock.CreateTimer(_ => fired.Add(fake.Clock.GetUtcNow().ToString("O")), null, TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(11));
+        using var timer = fake.Clock.CreateTimer(
+            _ => fired.Add(fake.Clock.GetUtcNow().ToString("O")), null, TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(11));
         await Play(fake, client, new(seed));
         var checkpoint = fake.Checkpoint();
         var (export, data) = (fake.Export(), fake.World.Data);
@@ -52,7 +55,8 @@ public sealed class CheckpointPropertyTests
             using var made = await client.PostAsync(
                 "/api/marketplace-robot-accounts/", Json($"{{\"resource\": \"/api/marketplace-resources/{resource:n}/\", \"type\": \"f{number}\"}}"), cancellation);
             ((int)made.StatusCode).ShouldBe(201);
-            var types = fork.World.RobotAccounts.Select(account => account.Type).Where(type => type.StartsWith('f') && type[1..].All(char.IsAsciiDigit));
+            var types = fork.World.RobotAccounts.Select(account => account.Type).Where(
+                type => type.StartsWith('f') && type[1..].All(char.IsAsciiDigit));
             types.ShouldBe([$"f{number}"]);
         });
 
@@ -88,7 +92,8 @@ public sealed class CheckpointPropertyTests
             }
             using var message = new HttpRequestMessage(sent.Method, sent.Path) { Content = sent.Body is null ? null : Json(sent.Body) };
             using var answer = await client.SendAsync(message, TestContext.Current.CancellationToken);
-            answers.Append((int)answer.StatusCode).Append(answer.Headers).AppendLine(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            answers.Append((int)answer.StatusCode).Append(answer.Headers).AppendLine(
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         return answers.ToString();
     }

@@ -34,7 +34,8 @@ public sealed class WorldClockTests
     public void The_clock_neither_goes_back_nor_past_its_end()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => _world.Clock.Set(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)))
-            .Message.ShouldStartWith("The clock can't go back from 2026-01-03 03:04:13Z to 2020-01-01 00:00:00Z; restore a checkpoint instead.");
+            .Message.ShouldStartWith(
+                "The clock can't go back from 2026-01-03 03:04:13Z to 2020-01-01 00:00:00Z; restore a checkpoint instead.");
         Should.Throw<ArgumentOutOfRangeException>(() => _world.Clock.Advance(-s_hour));
         Should.Throw<ArgumentOutOfRangeException>(() => _world.Clock.Advance(TimeSpan.MaxValue))
             .Message.ShouldStartWith("A world's time lies between the years 1970 and 9000.");
@@ -154,9 +155,11 @@ public sealed class WorldClockTests
             "version: 1\nusers: {ann: {token: ann-token, token_lifetime: 3600}}"));
         using var client = waldur.CreateClient("ann");
 
-        client.Send(new(HttpMethod.Get, "/api/marketplace-robot-accounts/"), TestContext.Current.CancellationToken).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        client.Send(new(HttpMethod.Get, "/api/marketplace-robot-accounts/"), TestContext.Current.CancellationToken).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.OK);
         waldur.Clock.Advance(2 * s_hour);
 
-        client.Send(new(HttpMethod.Get, "/api/marketplace-robot-accounts/"), TestContext.Current.CancellationToken).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        client.Send(new(HttpMethod.Get, "/api/marketplace-robot-accounts/"), TestContext.Current.CancellationToken).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.Unauthorized);
     }
 }

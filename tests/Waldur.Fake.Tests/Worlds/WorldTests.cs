@@ -76,7 +76,8 @@ public sealed class WorldTests
     [InlineData(1969)]
     [InlineData(9001)]
     public void A_world_s_time_lies_between_1970_and_9000(int year) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => WaldurModules.EmptyWorld(clock: new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        Should.Throw<ArgumentOutOfRangeException>(
+            () => WaldurModules.EmptyWorld(clock: new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
 
     [Fact]
     public void A_checkpoint_is_kept_and_restored()
@@ -128,7 +129,8 @@ public sealed class WorldTests
     {
         var account = _world.Add.RobotAccount();
 
-        Should.Throw<UniqueViolationException>(() => _world.Add.RobotAccount(row => row with { Resource = account.Resource, Type = account.Type }));
+        Should.Throw<UniqueViolationException>(
+            () => _world.Add.RobotAccount(row => row with { Resource = account.Resource, Type = account.Type }));
         _world.RobotAccounts.Count.ShouldBe(1);
     }
 

@@ -55,7 +55,8 @@ internal static class AnswerRules
 
     /// <summary>A list of what look like identifiers; whether the question has such options is not asked.</summary>
     private static bool IsChoice(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static item => IsText(item) && UuidText.TryParse(item.GetString(), out _));
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(
+            static item => IsText(item) && UuidText.TryParse(item.GetString(), out _));
 
     private static bool TryNumber(JsonElement value, out double number)
     {
@@ -84,7 +85,8 @@ internal static class AnswerRules
     {
         JsonValueKind.String => value.GetString()!.Contains('\0', StringComparison.Ordinal),
         JsonValueKind.Array => value.EnumerateArray().Any(HasNul),
-        JsonValueKind.Object => value.EnumerateObject().Any(member => member.Name.Contains('\0', StringComparison.Ordinal) || HasNul(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject().Any(
+            member => member.Name.Contains('\0', StringComparison.Ordinal) || HasNul(member.Value)),
         _ => false,
     };
 }

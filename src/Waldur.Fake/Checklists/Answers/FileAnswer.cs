@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>Answers that are files (section 7.4): a name and a content in base64 are sent; what is kept is name, size, type and an identifier.</summary>
+/// <summary>
+/// Answers that are files (section 7.4): a name and a content in base64 are sent; what is kept is name, size, type and an identifier.
+/// </summary>
 internal static class FileAnswer
 {
     private const long Megabyte = 1_048_576;

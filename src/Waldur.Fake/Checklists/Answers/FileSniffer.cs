@@ -43,7 +43,8 @@ internal static class FileSniffer
             var status = System.Text.Rune.DecodeFromUtf8(head, out var rune, out var length);
             if (status == System.Buffers.OperationStatus.InvalidData)
                 return false;
-            if (status == System.Buffers.OperationStatus.Done && System.Text.Rune.IsControl(rune) && rune.Value is not ((>= 7 and <= 13) or 27 or 0x85))
+            if (status == System.Buffers.OperationStatus.Done && System.Text.Rune.IsControl(rune) && rune.Value is not (
+                (>= 7 and <= 13) or 27 or 0x85))
                 return false;
             head = head[length..];
         }

@@ -23,13 +23,13 @@ internal enum LenientDateVerdict
 /// </summary>
 internal static partial class LenientDate
 {
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private static readonly string[] s_weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Judges a text on a given day.</summary>
     public static LenientDateVerdict Judge(string text, DateOnly today)
     {
         var parts = new DateParts(today);
-        var rest = text.Replace(',', ' ').Trim();
+        var rest = Python.Strip(text.Replace(',', ' '));
         if (DateThenTime().Match(rest) is { Success: true } joined)
         {
             if (IsoDateTime.TryParse(rest, out _))
@@ -39,7 +39,7 @@ internal static partial class LenientDate
 
         var found = false;
         var timed = false;
-        foreach (var word in rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in HourAndHalf().Replace(rest, "${hour}${half}").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             if (IsHugeNumber(word))
                 return LenientDateVerdict.Overflow;
@@ -58,7 +58,10 @@ internal static partial class LenientDate
         word.Length is >= 10 and not (12 or 14) && word.All(char.IsAsciiDigit)
         && !(long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue);
 
-    /// <summary>One word with up to three parts of a date: <c>2025-09-04</c>, <c>5-Jan-2025</c>, <c>20250904</c>, <c>January</c>, <c>5th</c>, <c>10</c>.</summary>
+    /// <summary>
+    /// One word with up to three parts of a date: <c>2025-09-04</c>, <c>5-Jan-2025</c>, <c>20250904</c>, <c>January</c>, <c>5th</c>,
+    /// <c>10</c>.
+    /// </summary>
     private static bool TryDateWord(string word, DateParts parts)
     {
         if (TryMonth(word, out var named))
@@ -69,7 +72,7 @@ internal static partial class LenientDate
             return parts.Add(number.Groups["day"].Value);
 
         var match = Joined().Match(word);
-        if (!match.Success)
+        if (!match.Success || YearWithFraction().IsMatch(word))
             return false;
         foreach (var part in word.Split(match.Groups["separator"].Value[0]))
         {
@@ -85,7 +88,7 @@ internal static partial class LenientDate
         return month > 0;
     }
 
-    private static bool IsWeekday(string word) => IndexOfName(Weekdays, word) >= 0;
+    private static bool IsWeekday(string word) => IndexOfName(s_weekdays, word) >= 0;
 
     /// <summary>The place of a name given in full or by its first three letters, perhaps with a full stop.</summary>
     private static int IndexOfName(string[] names, string word)
@@ -110,15 +113,23 @@ internal static partial class LenientDate
     [GeneratedRegex(@"^(?<date>[0-9][0-9/.-]*)T(?<time>[0-9]{2}(:?[0-9]{2}){0,2}([.,][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)\z", Options)]
     private static partial Regex DateThenTime();
 
-    [GeneratedRegex(@"^((?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})([.,][0-9]+)?)?(am|pm|Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?|(?<hour>[0-9]{1,2})(am|pm))\z", Options)]
+    [GeneratedRegex(@"^((?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(:(?<second>[0-9]{1,2})([.,][0-9]+)?)?(am|pm|Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?|(?<hour>[0-9]{1,2})(am|pm))\z", Options)]
     private static partial Regex Time();
+
+    /// <summary>An hour with a blank before its half of the day: <c>10 am</c>.</summary>
+    [GeneratedRegex(@"(?<=^|\s)(?<hour>0?[0-9]|1[0-2])\s+(?<half>am|pm)(?=\s|\z)", Options)]
+    private static partial Regex HourAndHalf();
 
     [GeneratedRegex(@"^(am|pm|a|p|Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)\z", Options)]
     private static partial Regex ZoneOrHalf();
 
     /// <summary>A single number, perhaps with a hyphen before or a fraction behind, of which only the whole part counts.</summary>
-    [GeneratedRegex(@"^-?(?<day>[0-9]{1,2}|[0-9]{4})(\.[0-9]*|st|nd|rd|th)?\z", Options)]
+    [GeneratedRegex(@"^-?((?<day>[0-9]{1,2})(\.[0-9]*|st|nd|rd|th)?|(?<day>[0-9]{4})(\.|st|nd|rd|th)?)\z", Options)]
     private static partial Regex Decimal();
+
+    /// <summary>A number of four digits with a fraction is no year and no month of one.</summary>
+    [GeneratedRegex(@"^[0-9]{4}\.[0-9]+\z", Options)]
+    private static partial Regex YearWithFraction();
 
     /// <summary>Two or three parts joined by one and the same separator.</summary>
     [GeneratedRegex(@"^([0-9]{1,4}|[a-z]{3,9})(?<separator>[-/.])([0-9]{1,4}|[a-z]{3,9})(\k<separator>([0-9]{1,4}|[a-z]{3,9}))?\z", Options)]

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What counts as an answer to a question of type <c>datetime</c>: an ISO 8601 date or date-time.</summary>

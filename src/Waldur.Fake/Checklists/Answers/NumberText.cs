@@ -12,7 +12,10 @@ internal static class NumberText
     // Python refuses to read an integer of more digits.
     private const int MaxIntegerDigits = 4300;
 
-    /// <summary>Reads what <c>float()</c> reads: also <c>.5</c>, <c>5.</c>, <c>1e3</c>, and <c>nan</c>, <c>inf</c>, <c>infinity</c> in any letter case.</summary>
+    /// <summary>
+    /// Reads what <c>float()</c> reads: also <c>.5</c>, <c>5.</c>, <c>1e3</c>, and <c>nan</c>, <c>inf</c>, <c>infinity</c> in any letter
+    /// case.
+    /// </summary>
     public static bool TryParseFloat(string text, out double value)
     {
         value = 0;
@@ -52,7 +55,7 @@ internal static class NumberText
     private static bool TryNormalize(string text, out string plain)
     {
         plain = "";
-        var trimmed = text.AsSpan().Trim().Trim("\x1C\x1D\x1E\x1F").Trim();
+        var trimmed = Python.Strip(text);
         var result = new StringBuilder(trimmed.Length);
         for (var at = 0; at < trimmed.Length; at++)
         {

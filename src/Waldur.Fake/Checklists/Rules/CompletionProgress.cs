@@ -9,12 +9,14 @@ namespace Waldur.Fake;
 /// <param name="Questions">Number of questions of the checklist.</param>
 /// <param name="Answers">Number of answers of the completion.</param>
 /// <param name="UnansweredRequired">The required questions that nobody answered, in their order.</param>
-public sealed record CompletionProgress(int Questions, int Answers, ImmutableArray<Question> UnansweredRequired)
+internal sealed record CompletionProgress(int Questions, int Answers, ImmutableArray<Question> UnansweredRequired)
 {
     /// <summary>Does no required question lack an answer?</summary>
     public bool IsComplete => UnansweredRequired.IsEmpty;
 
-    /// <summary>Answers per question in percent, to one decimal, halves to even; null for a checklist without questions, which counts as 100.</summary>
+    /// <summary>
+    /// Answers per question in percent, to one decimal, halves to even; null for a checklist without questions, which counts as 100.
+    /// </summary>
     public double? Percentage => Questions == 0 ? null : Math.Round((double)Answers / Questions * 100, 1);
 
     /// <summary>Counts.</summary>

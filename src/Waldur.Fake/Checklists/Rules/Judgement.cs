@@ -3,7 +3,7 @@ namespace Waldur.Fake;
 /// <summary>What a rule says to an answer. Where the server would crash, that is a value too: the operator that it crashes on.</summary>
 /// <param name="Holds">Does the rule hold?</param>
 /// <param name="Crash">The operator that crashes the server; then <paramref name="Holds"/> says nothing.</param>
-public readonly record struct Judgement(bool Holds, ChecklistOperator? Crash = null)
+internal readonly record struct Judgement(bool Holds, ChecklistOperator? Crash = null)
 {
     /// <summary>It holds.</summary>
     public static Judgement Yes { get; } = new(true);

@@ -7,7 +7,7 @@ namespace Waldur.Fake;
 /// Compares an answer with a value (section 8). Both are JSON just as stored: nothing is converted by the type of the question,
 /// so a country is text, of which <c>in</c> takes the single characters.
 /// </summary>
-public static class Operators
+internal static class Operators
 {
     /// <summary>Does the operator hold? An answer that is null meets none, not even the negated ones.</summary>
     public static Judgement Evaluate(ChecklistOperator how, JsonElement answer, JsonElement required) =>

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>What a question does depending on answers (section 9): when it shows, when its advice shows, when it calls for a review.</summary>
-public static class QuestionRules
+/// <summary>
+/// What a question does depending on answers (section 9): when it shows, when its advice shows, when it calls for a review.
+/// </summary>
+internal static class QuestionRules
 {
     /// <summary>
     /// Does the question show? Every dependency is asked against the oldest answer to the question that it names. It does not matter

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Waldur.Fake;
@@ -19,10 +20,10 @@ internal static class AnswerSubmission
             .Named("AnswerSubmitRequest")),
         static (input, _) =>
         {
-            // A form holds no items that the server could read.
-            if (input.IsForm)
-                return new List<Outcome<SubmittedAnswer>>();
-            return Problem.NotAList(input.Json) is { } wrong ? wrong : input.Json.EnumerateArray().Select(ReadItem).ToList();
+            var sent = input.IsForm ? input.AsList() : input.Json;
+            if (Problem.NotAList(sent) is { } wrong)
+                return wrong;
+            return sent.EnumerateArray().Select(item => ReadItem(item, input.IsForm)).ToList();
         });
 
     /// <summary>The answers with their questions; or what is wrong with any of them.</summary>
@@ -38,7 +39,7 @@ internal static class AnswerSubmission
         return judged.ConvertAll(static item => item.Value);
     }
 
-    private static Outcome<SubmittedAnswer> ReadItem(JsonElement item)
+    private static Outcome<SubmittedAnswer> ReadItem(JsonElement item, bool isForm)
     {
         if (item.ValueKind == JsonValueKind.Null)
             return Problem.Texts(BodyField.NullText);
@@ -50,10 +51,14 @@ internal static class AnswerSubmission
             problems.Add(Question, wrong);
         if (!item.TryGetProperty(Data, out var answer))
             problems.Add(Data, BodyField.RequiredText);
+        // a form carries the answer as JSON
+        else if (isForm && !JsonSyntax.TryParse(Encoding.UTF8.GetBytes(answer.GetString()!), out answer, out _))
+            problems.Add(Data, "Value must be valid JSON.");
         return problems.IsEmpty ? new SubmittedAnswer(uuid, answer) : problems;
     }
 
-    private static Outcome<(Question, JsonElement)> Judge(Call call, ChecklistCompletion completion, SubmittedAnswer sent, ref bool storable)
+    private static Outcome<(Question, JsonElement)> Judge(
+        Call call, ChecklistCompletion completion, SubmittedAnswer sent, ref bool storable)
     {
         var (uuid, answer) = sent;
         if (call.Data.Table(Fake.Question.Table).Find(uuid) is not { } question)

@@ -6,24 +6,25 @@ namespace Waldur.Fake;
 public sealed record ChecklistAnswer : Entity
 {
     /// <summary>Answers by completion, question and user: one each.</summary>
-    public static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question, Guid User)> ByAuthor =
+    internal static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question, Guid User)> ByAuthor =
         TableIndex<ChecklistAnswer, (Guid, Guid, Guid)>.Unique(answer => (answer.Completion, answer.Question, answer.User));
 
     /// <summary>Answers by completion and question, oldest first.</summary>
-    public static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question)> ByPlace =
+    internal static readonly TableIndex<ChecklistAnswer, (Guid Completion, Guid Question)> ByPlace =
         TableIndex<ChecklistAnswer, (Guid, Guid)>.On(answer => (answer.Completion, answer.Question));
 
     /// <summary>Answers by completion, oldest first.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByCompletion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Completion);
+    internal static readonly TableIndex<ChecklistAnswer, Guid> ByCompletion = TableIndex<ChecklistAnswer, Guid>.On(
+        answer => answer.Completion);
 
     /// <summary>Answers by question.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByQuestion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Question);
+    internal static readonly TableIndex<ChecklistAnswer, Guid> ByQuestion = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.Question);
 
     /// <summary>Answers by user.</summary>
-    public static readonly TableIndex<ChecklistAnswer, Guid> ByUser = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.User);
+    internal static readonly TableIndex<ChecklistAnswer, Guid> ByUser = TableIndex<ChecklistAnswer, Guid>.On(answer => answer.User);
 
     /// <summary>Where answers are kept: in order of insertion, whatever time they say.</summary>
-    public static readonly TableDefinition<ChecklistAnswer> Table =
+    internal static readonly TableDefinition<ChecklistAnswer> Table =
         new TableDefinition<ChecklistAnswer>("checklist_answers", static _ => default)
             .With(ByAuthor).With(ByPlace).With(ByCompletion).With(ByQuestion).With(ByUser)
             .GoesWith(ChecklistCompletion.Table, ByCompletion)

@@ -4,23 +4,23 @@ namespace Waldur.Fake;
 public sealed record ChecklistCompletion : Entity
 {
     /// <summary>Completions by offering user and checklist: one of each pair.</summary>
-    public static readonly TableIndex<ChecklistCompletion, (Guid OfferingUser, Guid Checklist)> ByPair =
+    internal static readonly TableIndex<ChecklistCompletion, (Guid OfferingUser, Guid Checklist)> ByPair =
         TableIndex<ChecklistCompletion, (Guid, Guid)>.Unique(completion => (completion.OfferingUser, completion.Checklist));
 
     /// <summary>Completions by offering user.</summary>
-    public static readonly TableIndex<ChecklistCompletion, Guid> ByOfferingUser =
+    internal static readonly TableIndex<ChecklistCompletion, Guid> ByOfferingUser =
         TableIndex<ChecklistCompletion, Guid>.On(completion => completion.OfferingUser);
 
     /// <summary>Completions by checklist.</summary>
-    public static readonly TableIndex<ChecklistCompletion, Guid> ByChecklist =
+    internal static readonly TableIndex<ChecklistCompletion, Guid> ByChecklist =
         TableIndex<ChecklistCompletion, Guid>.On(completion => completion.Checklist);
 
     /// <summary>Completions by reviewer.</summary>
-    public static readonly TableIndex<ChecklistCompletion, Guid> ByReviewer =
+    internal static readonly TableIndex<ChecklistCompletion, Guid> ByReviewer =
         TableIndex<ChecklistCompletion, Guid>.OnEach(completion => completion.ReviewedBy is { } reviewer ? [reviewer] : []);
 
     /// <summary>Where completions are kept.</summary>
-    public static readonly TableDefinition<ChecklistCompletion> Table = new TableDefinition<ChecklistCompletion>("checklist_completions")
+    internal static readonly TableDefinition<ChecklistCompletion> Table = new TableDefinition<ChecklistCompletion>("checklist_completions")
         .With(ByPair).With(ByOfferingUser).With(ByChecklist).With(ByReviewer)
         .GoesWith(Fake.Checklist.Table, ByChecklist)
         .Mends(User.Table, ByReviewer, static (_, completion, _) => completion with { ReviewedBy = null });

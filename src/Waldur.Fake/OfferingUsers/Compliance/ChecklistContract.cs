@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Waldur.Fake;
 
 /// <summary>What of checklists goes over the wire, as tables (section 6): checklists, completions and what is submitted.</summary>
-public static class ChecklistContract
+internal static class ChecklistContract
 {
     private static readonly Shape s_anyObject = new() { Type = "object" };
     private static readonly Shape s_anyList = Shape.ListOf(Shape.Any);
@@ -72,7 +72,8 @@ public static class ChecklistContract
         { "review_notes",     WireTypes.Text,           c => c.It.It.ReviewNotes },
         {
             "review_trigger_summary", WireTypes.ListOf(WireTypes.Object(s_trigger)).Documented(s_anyList),
-            c => c.It.World.AnswersOf(c.It.Uuid).Where(static answer => answer.RequiresReview).Select(answer => new In<ChecklistAnswer>(answer, c.It.World))
+            c => c.It.World.AnswersOf(c.It.Uuid).Where(static answer => answer.RequiresReview).Select(
+                answer => new In<ChecklistAnswer>(answer, c.It.World))
         },
     };
 
@@ -111,7 +112,9 @@ public static class ChecklistContract
         { "completion", WireTypes.Value(Completion), c => c },
     };
 
-    /// <summary>The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.</summary>
+    /// <summary>
+    /// The integer that stands for a user. It comes from the identifier, so that it does not depend on who else there is.
+    /// </summary>
     public static int NumberOf(Guid user)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -148,9 +151,9 @@ public static class ChecklistContract
 /// <param name="Progress">How far it is.</param>
 /// <param name="IsCompleted">Is it said to be complete?</param>
 /// <param name="ReviewerName">The full name of the reviewer; null: it is left out.</param>
-public sealed record ShownCompletion(In<ChecklistCompletion> It, CompletionProgress Progress, bool IsCompleted, string? ReviewerName);
+internal sealed record ShownCompletion(In<ChecklistCompletion> It, CompletionProgress Progress, bool IsCompleted, string? ReviewerName);
 
 /// <summary>A checklist with the answers to it, as one caller sees it.</summary>
 /// <param name="Completion">The completion.</param>
 /// <param name="Questions">The questions that are shown.</param>
-public sealed record ShownChecklist(ShownCompletion Completion, IReadOnlyList<AskedQuestion> Questions);
+internal sealed record ShownChecklist(ShownCompletion Completion, IReadOnlyList<AskedQuestion> Questions);

@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>The life of completions (section 3) and of the answers in them (section 6.6). What Waldur does in the background happens at once.</summary>
-public static class ChecklistLife
+/// <summary>
+/// The life of completions (section 3) and of the answers in them (section 6.6). What Waldur does in the background happens at once.
+/// </summary>
+internal static class ChecklistLife
 {
     extension(WorldData data)
     {
         /// <summary>The completion of a checklist by an offering user, or null.</summary>
         public ChecklistCompletion? CompletionOf(Guid offeringUser, Guid checklist) =>
-            data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (offeringUser, checklist)) is [var completion] ? completion : null;
+            data.Table(ChecklistCompletion.Table).By(ChecklistCompletion.ByPair, (offeringUser, checklist)) is [var completion]
+                ? completion : null;
 
         /// <summary>The questions of a checklist, in their order.</summary>
         public RowSet<Question> QuestionsOf(Guid checklist) => data.Table(Question.Table).By(Question.ByChecklist, checklist);
@@ -20,7 +23,8 @@ public static class ChecklistLife
 
         /// <summary>The oldest answer to a question of a completion, whoever gave it, or null.</summary>
         public ChecklistAnswer? OldestAnswer(Guid completion, Guid question) =>
-            data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByPlace, (completion, question)) is { Count: > 0 } answers ? answers[0] : null;
+            data.Table(ChecklistAnswer.Table).By(ChecklistAnswer.ByPlace, (completion, question)) is { Count: > 0 } answers
+                ? answers[0] : null;
 
         /// <summary>A user's own answer to a question of a completion, or null.</summary>
         public ChecklistAnswer? OwnAnswer(Guid completion, Guid question, Guid user) =>

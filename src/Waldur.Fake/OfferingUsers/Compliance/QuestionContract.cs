@@ -7,10 +7,12 @@ namespace Waldur.Fake;
 /// <param name="It">The question.</param>
 /// <param name="Answer">The oldest answer to it, whoever gave it, or null.</param>
 /// <param name="Guidance">The advice, if it shows to the caller.</param>
-public sealed record AskedQuestion(In<Question> It, In<ChecklistAnswer>? Answer, string? Guidance);
+internal sealed record AskedQuestion(In<Question> It, In<ChecklistAnswer>? Answer, string? Guidance);
 
-/// <summary>How questions go over the wire: to who answers them, to who reviews the answers, and as they are defined (sections 6.1, 6.2 and 6.5).</summary>
-public static class QuestionContract
+/// <summary>
+/// How questions go over the wire: to who answers them, to who reviews the answers, and as they are defined (sections 6.1, 6.2 and 6.5).
+/// </summary>
+internal static class QuestionContract
 {
     private static readonly Shape s_anyObjectOrNull = new() { Type = "object", Nullable = true };
     private static readonly Shape s_anyListOrNull = Shape.ListOf(Shape.Any) with { Nullable = true };

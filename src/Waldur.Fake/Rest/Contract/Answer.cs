@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <param name="Status">HTTP status code.</param>
 /// <param name="Body">The body; empty for none.</param>
 /// <param name="ContentType">The type of the body; null when there is none.</param>
-public sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, string? ContentType = null)
+internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, string? ContentType = null)
 {
     /// <summary>The object's own link, for the answer to a create.</summary>
     public string? Location { get; init; }

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>How a fake answers.</summary>
-public sealed record ApiSettings
+internal sealed record ApiSettings
 {
     /// <summary>What the fake follows where documentation and server disagree.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Documented;
@@ -17,4 +17,7 @@ public sealed record ApiSettings
     /// <c>Waldur.Fake.CheckAnswers</c> of <see cref="AppContext"/> is on: the fake's own tests set it.
     /// </summary>
     public bool CheckAnswers { get; init; } = AppContext.TryGetSwitch("Waldur.Fake.CheckAnswers", out var on) && on;
+
+    /// <summary>Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people.</summary>
+    public bool Hints { get; init; } = true;
 }

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <typeparam name="T">What is read of it.</typeparam>
 /// <param name="Shape">Its form, for the OpenAPI document and the OPTIONS answer.</param>
 /// <param name="Read">Reads and checks it.</param>
-public sealed record Body<T>(Shape Shape, Func<BodyInput, Call, Outcome<T>> Read)
+internal sealed record Body<T>(Shape Shape, Func<BodyInput, Call, Outcome<T>> Read)
 {
     /// <summary>What costs time and asks for no data, done before the world is locked: markup is cleaned. Null: there is no such thing.</summary>
     internal Action<BodyInput>? Prepare { get; init; }

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>A field of a request body: its name, its rules, and how its value is read.</summary>
 /// <param name="name">Its name on the wire.</param>
-public abstract class BodyField(string name)
+internal abstract class BodyField(string name)
 {
     /// <summary>The text for a required field that was not sent.</summary>
     public const string RequiredText = "This field is required.";
@@ -29,6 +29,9 @@ public abstract class BodyField(string name)
     /// <summary>Whether an empty string is the same as null.</summary>
     internal virtual bool BlankIsNull => false;
 
+    /// <summary>Whether an empty string is a value like any other.</summary>
+    internal virtual bool TakesBlank => false;
+
     /// <summary>The text for one who sent more than <paramref name="max"/> characters.</summary>
     internal static string TooLong(int max) => $"Ensure this field has no more than {max} characters.";
 
@@ -41,7 +44,7 @@ public abstract class BodyField(string name)
 
 /// <inheritdoc/>
 /// <typeparam name="T">Kind of the value.</typeparam>
-public abstract class BodyField<T>(string name) : BodyField(name)
+internal abstract class BodyField<T>(string name) : BodyField(name)
 {
     /// <summary>Reads a value that was sent and is not null.</summary>
     internal abstract Outcome<T> ReadValue(JsonElement value, Call call);
@@ -60,13 +63,15 @@ public abstract class BodyField<T>(string name) : BodyField(name)
 }
 
 /// <summary>A text. It is trimmed; numbers become text.</summary>
-public sealed class TextField(string name) : BodyField<string>(name)
+internal sealed class TextField(string name) : BodyField<string>(name)
 {
     /// <summary>The greatest length after trimming.</summary>
     public int? Max { get; init; }
 
     /// <summary>Whether it may be empty.</summary>
     public bool MayBeBlank { get; init; }
+
+    internal override bool TakesBlank => MayBeBlank;
 
     /// <summary>A further rule: the text of the refusal, or null.</summary>
     public Func<string, string?>? Rule { get; init; }
@@ -84,7 +89,7 @@ public sealed class TextField(string name) : BodyField<string>(name)
     {
         if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
             return Problem.Texts(NotAText);
-        var text = PythonText.Str(value).Trim();
+        var text = Python.Strip(PythonText.Str(value));
         if (text.Length == 0)
             return MayBeBlank ? text : Problem.Texts("This field may not be blank.");
         var wrong = new List<string>();
@@ -110,8 +115,8 @@ public sealed class TextField(string name) : BodyField<string>(name)
     private protected override Shape Describe() => Shape.Text with { MaxLength = Max, Format = Format };
 }
 
-/// <summary>A boolean, also spelled as text or number.</summary>
-public sealed class BoolField(string name) : BodyField<bool>(name)
+/// <summary>A boolean, also spelled as text (which is not trimmed) or number.</summary>
+internal sealed class BoolField(string name) : BodyField<bool>(name)
 {
     internal override FormKind FormKind => FormKind.CheckBox;
 
@@ -120,8 +125,8 @@ public sealed class BoolField(string name) : BodyField<bool>(name)
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.GetDouble() is 0 or 1 => value.GetDouble() == 1,
-        JsonValueKind.String when value.GetString()!.Trim().ToLowerInvariant() is "t" or "y" or "yes" or "true" or "on" or "1" => true,
-        JsonValueKind.String when value.GetString()!.Trim().ToLowerInvariant() is "f" or "n" or "no" or "false" or "off" or "0" => false,
+        JsonValueKind.String when value.GetString()!.ToLowerInvariant() is "t" or "y" or "yes" or "true" or "on" or "1" => true,
+        JsonValueKind.String when value.GetString()!.ToLowerInvariant() is "f" or "n" or "no" or "false" or "off" or "0" => false,
         _ => Problem.Texts("Must be a valid boolean."),
     };
 
@@ -130,7 +135,7 @@ public sealed class BoolField(string name) : BodyField<bool>(name)
 
 /// <summary>Any JSON but null, with a rule of its own.</summary>
 /// <typeparam name="T">What is read of it.</typeparam>
-public sealed class JsonField<T>(string name, Func<JsonElement, Call, Outcome<T>> read) : BodyField<T>(name)
+internal sealed class JsonField<T>(string name, Func<JsonElement, Call, Outcome<T>> read) : BodyField<T>(name)
 {
     internal override FormKind FormKind => FormKind.Json;
 

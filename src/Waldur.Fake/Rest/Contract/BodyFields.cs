@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of what the fields are stored in.</typeparam>
 /// <param name="name">What the OpenAPI document calls the body; null: it has no name there.</param>
-public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
+internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 {
     private readonly List<(BodyField Field, Func<T, BodyValues, T>? Store)> _rows = [];
 
@@ -46,7 +46,7 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
         {
             if (only is not null && !only(field))
                 continue;
-            if (!input.TryGet(field, partial, out var sent))
+            if (!input.TryGet(field, partial, out var sent) || input.LeavesBlank(field, sent))
             {
                 if (field.Required && !partial)
                     problems.Add(field.Name, BodyField.RequiredText);
@@ -80,7 +80,7 @@ public sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField>
 }
 
 /// <summary>Why a field of a body is not stored by its table.</summary>
-public enum NotStored
+internal enum NotStored
 {
     /// <summary>It is only checked, and changes nothing.</summary>
     OnlyChecked,

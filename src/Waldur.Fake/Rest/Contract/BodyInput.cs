@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>A body as it was parsed: a JSON value, or the pairs of a form.</summary>
-public sealed class BodyInput
+internal sealed class BodyInput
 {
     private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
@@ -66,6 +66,13 @@ public sealed class BodyInput
         }
     }
 
+    /// <summary>Whether a form has a blank in a field that need not be sent and may not be blank: then it was not sent.</summary>
+    internal bool LeavesBlank(BodyField field, JsonElement sent) =>
+        IsForm && field is { FormKind: FormKind.Single, Required: false, TakesBlank: false } && sent.ValueEquals("");
+
+    /// <summary>The form as a list of objects: <c>[0]key</c>.</summary>
+    internal JsonElement AsList() => TryGetObjects("", out var value) ? value : s_emptyList;
+
     private bool TryGetObjects(string name, out JsonElement value)
     {
         var objects = new SortedDictionary<int, Dictionary<string, string>>();
@@ -74,7 +81,8 @@ public sealed class BodyInput
             var end = key.IndexOf(']', StringComparison.Ordinal);
             if (key.StartsWith(name + "[", StringComparison.Ordinal)
                 && end > 0
-                && int.TryParse(key.AsSpan(name.Length + 1, end - name.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+                && int.TryParse(
+                    key.AsSpan(name.Length + 1, end - name.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             {
                 objects.TryAdd(place, new(StringComparer.Ordinal));
                 objects[place][key[(end + 1)..]] = text;

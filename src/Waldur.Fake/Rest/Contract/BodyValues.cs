@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>The checked values of a body.</summary>
-public class BodyValues
+internal class BodyValues
 {
     private readonly List<(BodyField Field, object? Value)> _values = [];
 
@@ -35,7 +35,7 @@ public class BodyValues
 
 /// <summary>The checked values of a body, which its table stores in a row.</summary>
 /// <typeparam name="T">Kind of the row.</typeparam>
-public sealed class BodyValues<T> : BodyValues
+internal sealed class BodyValues<T> : BodyValues
 {
     private readonly BodyFields<T> _table;
 

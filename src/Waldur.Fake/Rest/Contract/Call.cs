@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>One request on its way through the operations: who asks, what, in which world and with which fidelity.</summary>
-public sealed class Call
+internal sealed class Call
 {
     private readonly WorldData _snapshot;
     private List<Divergence>? _mattered;
@@ -50,6 +50,9 @@ public sealed class Call
     /// <summary>The body as it was parsed before the world was locked; null if it was not.</summary>
     internal Outcome<BodyInput>? Body { get; init; }
 
+    /// <summary>The format that a suffix of the path names, such as <c>json</c>; null: there is no suffix.</summary>
+    internal string? Suffix { get; init; }
+
     /// <summary>What the request steers; null where it goes to the API of Waldur.</summary>
     internal object? Host { get; init; }
 
@@ -68,7 +71,9 @@ public sealed class Call
     /// <summary>Is this the server's side of a divergence? To be followed by <see cref="Note"/> where that mattered.</summary>
     public bool AsServer(Divergence divergence) => Fidelity.Of(divergence) == FidelitySide.Server;
 
-    /// <summary>A place where the server crashes: it does so with that side of the divergence, and with the other the handler goes on.</summary>
+    /// <summary>
+    /// A place where the server crashes: it does so with that side of the divergence, and with the other the handler goes on.
+    /// </summary>
     /// <exception cref="ServerCrashException">The fake follows the server.</exception>
     public void CrashAsServer(Divergence divergence)
     {

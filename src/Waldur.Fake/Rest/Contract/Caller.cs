@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <param name="Uuid">Identifier of the user.</param>
 /// <param name="IsStaff">Staff pass every permission check.</param>
 /// <param name="IsSupport">Support read everything and may do nothing by that.</param>
-public sealed record Caller(Guid Uuid, bool IsStaff, bool IsSupport)
+internal sealed record Caller(Guid Uuid, bool IsStaff, bool IsSupport)
 {
     /// <summary>Who is not known.</summary>
     public static readonly Caller Nobody = new(Guid.Empty, false, false);

@@ -6,4 +6,4 @@ namespace Waldur.Fake;
 /// <param name="Documented">What the documentation says.</param>
 /// <param name="Server">What the server does.</param>
 /// <param name="Places">Where it acts, if in several places (for <c>server-crash</c>).</param>
-public sealed record Divergence(int Place, string Id, string Documented, string Server, IReadOnlyList<string>? Places = null);
+internal sealed record Divergence(int Place, string Id, string Documented, string Server, IReadOnlyList<string>? Places = null);

@@ -43,10 +43,11 @@ public sealed class Fidelity
     /// <param name="side">The fidelity whose side it takes.</param>
     public Fidelity With(string divergence, Fidelity side) => new(
         Side,
-        new Dictionary<string, FidelitySide>(_chosen, StringComparer.Ordinal) { [divergence] = side.Side }.ToFrozenDictionary(StringComparer.Ordinal));
+        new Dictionary<string, FidelitySide>(_chosen, StringComparer.Ordinal) { [divergence] = side.Side }.ToFrozenDictionary(
+            StringComparer.Ordinal));
 
     /// <summary>The side of a divergence.</summary>
-    public FidelitySide Of(Divergence divergence) => _chosen.GetValueOrDefault(divergence.Id, Side);
+    internal FidelitySide Of(Divergence divergence) => _chosen.GetValueOrDefault(divergence.Id, Side);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>The fields that <c>?field=</c> asks for (HTTP conventions, section 12).</summary>
-public sealed class FieldSelection
+internal sealed class FieldSelection
 {
     private readonly HashSet<string> _names;
 

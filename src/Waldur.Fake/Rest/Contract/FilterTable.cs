@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>The table of a list's filters: parameter and kind. All must match; unknown parameters are ignored.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public sealed class FilterTable<T> : IEnumerable<KeyValuePair<string, Match<T>>>
+internal sealed class FilterTable<T> : IEnumerable<KeyValuePair<string, Match<T>>>
     where T : Entity
 {
     private readonly List<KeyValuePair<string, Match<T>>> _filters = [];

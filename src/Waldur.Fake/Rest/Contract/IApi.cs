@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Answers requests from a world.</summary>
-public interface IApi
+internal interface IApi
 {
     /// <summary>Answers a request. A failure inside is a 500; the world is then unchanged.</summary>
     WireAnswer Handle(WireRequest request, World world, ApiSettings settings);

@@ -5,7 +5,7 @@ namespace Waldur.Fake;
 
 /// <summary>The labels of a state on the wire, as one literal table; the number of a state is the value of the enum.</summary>
 /// <typeparam name="T">The states.</typeparam>
-public sealed class Labels<T> : IEnumerable<KeyValuePair<T, string>>
+internal sealed class Labels<T> : IEnumerable<KeyValuePair<T, string>>
     where T : struct, Enum
 {
     private readonly List<KeyValuePair<T, string>> _rows = [];

@@ -3,4 +3,4 @@ namespace Waldur.Fake;
 /// <summary>A link to an object: a route and an identifier.</summary>
 /// <param name="Target">The route.</param>
 /// <param name="Uuid">The identifier.</param>
-public readonly record struct Link(LinkTarget Target, Guid Uuid);
+internal readonly record struct Link(LinkTarget Target, Guid Uuid);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Waldur.Fake;
 
 /// <summary>A route whose objects links point at, for example <c>/api/marketplace-resources/{uuid}/</c>.</summary>
-public sealed class LinkTarget
+internal sealed class LinkTarget
 {
     private readonly string _prefix;
 
@@ -24,14 +24,23 @@ public sealed class LinkTarget
     /// <summary>The path of an object.</summary>
     public string PathOf(Guid uuid) => $"{_prefix}{uuid:n}/";
 
-    /// <summary>Where a link given as URL or path leads. Scheme and host are not compared; a query is allowed.</summary>
-    public LinkMatch Match(string link, string pathBase, out Guid uuid)
+    /// <summary>
+    /// Where a link given as URL or path leads. Scheme and host are not compared. A URL may have a query and a fragment; a path may
+    /// only in a filter, for a field takes it as it stands (HTTP conventions, section 10.5).
+    /// </summary>
+    /// <param name="link">The link.</param>
+    /// <param name="pathBase">The part of the path under which the world lives.</param>
+    /// <param name="uuid">The identifier in it.</param>
+    /// <param name="asStored">Whether a path is taken as it stands.</param>
+    public LinkMatch Match(string link, string pathBase, out Guid uuid, bool asStored = false)
     {
         uuid = default;
-        if (PathOf(link) is not { } path)
+        if (PathOf(link, asStored) is not { } path)
             return LinkMatch.NotALink;
         if (pathBase.Length > 0 && path.StartsWith(pathBase + "/", StringComparison.Ordinal))
             path = path[pathBase.Length..];
+        if (RouteTable.TryTakeSuffix(path, out var plain, out _))
+            path = plain;
         if (path.StartsWith(_prefix, StringComparison.Ordinal) && path.EndsWith('/') && path.Length > _prefix.Length + 1)
         {
             var id = path[_prefix.Length..^1];
@@ -41,27 +50,36 @@ public sealed class LinkTarget
         return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
     }
 
-    /// <summary>The decoded path of a link, or null if it is neither URL nor absolute path.</summary>
-    public static string? PathOf(string link)
+    /// <summary>Does the server fail to read a URL? Its host has one square bracket of two.</summary>
+    public static bool IsUnreadable(string link)
     {
-        link = link.Trim();
+        if (!link.StartsWith("http:", StringComparison.Ordinal) && !link.StartsWith("https:", StringComparison.Ordinal))
+            return false;
+        var host = link.Split("//", 2)[^1].Split('/', '?', '#')[0];
+        return host.Contains('[', StringComparison.Ordinal) != host.Contains(']', StringComparison.Ordinal);
+    }
+
+    /// <summary>The decoded path of a link, or null if it is neither URL with a path nor absolute path.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="asStored">Whether a path is taken as it stands, with its query.</param>
+    public static string? PathOf(string link, bool asStored = false)
+    {
         if (link.StartsWith("http:", StringComparison.Ordinal) || link.StartsWith("https:", StringComparison.Ordinal))
         {
             var authority = link.IndexOf("//", StringComparison.Ordinal);
-            if (authority < 0)
-                return null;
-            var slash = link.AsSpan(authority + 2).IndexOfAny('/', '?', '#');
-            link = slash < 0 ? "/" : link[(authority + 2 + slash)..];
+            var path = authority < 0 ? -1 : link.AsSpan(authority + 2).IndexOfAny('/', '?', '#');
+            link = path < 0 ? "" : link[(authority + 2 + path)..];
+            asStored = false;
         }
         if (!link.StartsWith('/'))
             return null;
-        var end = link.AsSpan().IndexOfAny('?', '#');
+        var end = asStored ? -1 : link.AsSpan().IndexOfAny('?', '#');
         return Uri.UnescapeDataString(end < 0 ? link : link[..end]);
     }
 }
 
 /// <summary>Where a link leads.</summary>
-public enum LinkMatch
+internal enum LinkMatch
 {
     /// <summary>Neither a URL nor an absolute path.</summary>
     NotALink,

@@ -6,10 +6,10 @@ namespace Waldur.Fake;
 /// <param name="HasToken">Who has no token can't be impersonated.</param>
 /// <param name="Lifetime">How long a token works after its last use; null: for ever.</param>
 /// <param name="Started">When the token was used last.</param>
-public sealed record Login(Caller Caller, bool IsActive, bool HasToken, TimeSpan? Lifetime, DateTime Started);
+internal sealed record Login(Caller Caller, bool IsActive, bool HasToken, TimeSpan? Lifetime, DateTime Started);
 
 /// <summary>Where the authentication finds users.</summary>
-public interface ILogins
+internal interface ILogins
 {
     /// <summary>The owner of a token, or null.</summary>
     Login? ByToken(WorldData data, string token);

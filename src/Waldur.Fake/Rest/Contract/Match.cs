@@ -3,7 +3,7 @@ namespace Waldur.Fake;
 /// <summary>A filter with the value that was sent.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <param name="keeps">Which rows match.</param>
-public sealed class Filter<T>(Func<In<T>, bool> keeps)
+internal sealed class Filter<T>(Func<In<T>, bool> keeps)
     where T : Entity
 {
     /// <summary>Which rows match.</summary>
@@ -15,7 +15,7 @@ public sealed class Filter<T>(Func<In<T>, bool> keeps)
 
 /// <summary>A kind of filter together with what it looks at (HTTP conventions, section 11).</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public sealed class Match<T>
+internal sealed class Match<T>
     where T : Entity
 {
     /// <summary>The form of the parameter.</summary>
@@ -32,7 +32,7 @@ public sealed class Match<T>
 }
 
 /// <summary>The kinds of filters.</summary>
-public static class Match
+internal static class Match
 {
     private static readonly Problem s_wrongUuid = Problem.Texts("Enter a valid UUID.");
     private static readonly Problem s_nullCharacters = Problem.Texts("Null characters are not allowed.");
@@ -69,7 +69,7 @@ public static class Match
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
             UuidText.TryParse(asked, out var uuid) ? new Filter<T>(row => matches(row, uuid)) : s_wrongUuid);
 
-    /// <summary>One of several identifiers, separated by comma.</summary>
+    /// <summary>One of several identifiers, separated by comma. Commas alone name none, and no row matches.</summary>
     /// <param name="value">The identifier of a row.</param>
     /// <param name="index">The rows with that identifier, if there is an index; it helps where one is asked for.</param>
     public static Match<T> AnyUuid<T>(Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
@@ -84,7 +84,6 @@ public static class Match
             }
             return uuids.Count switch
             {
-                0 => default,
                 1 => Same(row => value(row), uuids.Single(), index),
                 _ => new Filter<T>(row => uuids.Contains(value(row))),
             };
@@ -95,16 +94,21 @@ public static class Match
         where T : Entity => Last<T>(Shape.ListOf(Shape.Text), (asked, _) =>
         {
             var texts = Parts(asked).ToHashSet(StringComparer.Ordinal);
-            return texts.Count == 0 ? default : new Filter<T>(row => value(row) is { } text && texts.Contains(text));
+            return new Filter<T>(row => value(row) is { } text && texts.Contains(text));
         });
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
     public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
-        where T : Entity => Last<T>(Shape.Text, (asked, call) => target.Match(asked, call.Request.WorldPath, out var uuid) switch
+        where T : Entity => Last<T>(Shape.Text, (asked, call) =>
         {
-            LinkMatch.Right => Same(value, uuid, index),
-            LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
-            _ => new Filter<T>(static _ => false),
+            if (LinkTarget.IsUnreadable(asked))
+                call.CrashAsServer(CommonDivergences.ServerCrash);
+            return target.Match(asked, call.Request.WorldPath, out var uuid) switch
+            {
+                LinkMatch.Right => Same(value, uuid, index),
+                LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
+                _ => new Filter<T>(static _ => false),
+            };
         });
 
     /// <summary>A state by its label; repeated, any of them. Blank is a wrong label.</summary>
@@ -151,16 +155,19 @@ public static class Match
                         return new Filter<T>(row => EqualityComparer<TState>.Default.Equals(value(row), state));
                 }
                 return NotAChoice(asked);
-            });
+            }, trims: false);
 
-    /// <summary>A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is ignored.</summary>
+    /// <summary>
+    /// A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is
+    /// ignored.
+    /// </summary>
     public static Match<T> Flag<T>(Func<In<T>, bool> value)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked switch
         {
             "true" or "True" or "2" => new Filter<T>(value),
             "false" or "False" or "3" => new Filter<T>(row => !value(row)),
             _ => default,
-        });
+        }, trims: false);
 
     /// <summary>A boolean in any letter case, or 1 and 0; anything else is ignored.</summary>
     public static Match<T> Boolean<T>(Func<In<T>, bool> value)
@@ -169,7 +176,7 @@ public static class Match
             "true" or "1" => new Filter<T>(value),
             "false" or "0" => new Filter<T>(row => !value(row)),
             _ => default,
-        });
+        }, trims: false);
 
     /// <summary>At or after a moment.</summary>
     public static Match<T> Since<T>(Func<In<T>, DateTime> value)
@@ -202,13 +209,13 @@ public static class Match
             ? s_nullCharacters
             : new Filter<T>(row => keeps(row, asked)));
 
-    private static Match<T> Last<T>(Shape shape, Func<string, Call, Outcome<Filter<T>?>> read)
+    private static Match<T> Last<T>(Shape shape, Func<string, Call, Outcome<Filter<T>?>> read, bool trims = true)
         where T : Entity => new()
         {
             Shape = shape,
             Read = (values, call) =>
             {
-                var last = values[^1].Trim();
+                var last = trims ? Python.Strip(values[^1]) : values[^1];
                 return last.Length == 0 ? default : read(last, call);
             },
         };
@@ -220,5 +227,5 @@ public static class Match
         };
 
     private static IEnumerable<string> Parts(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        text.Split(',').Select(Python.Strip).Where(static part => part.Length > 0);
 }

@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace Waldur.Fake;
 
-/// <summary>A list of objects, each with fields of its own. Problems are told parallel to the list (HTTP conventions, section 10.1).</summary>
+/// <summary>
+/// A list of objects, each with fields of its own. Problems are told parallel to the list (HTTP conventions, section 10.1).
+/// </summary>
 /// <typeparam name="T">Kind of what the fields of an element are stored in.</typeparam>
 /// <param name="name">The name on the wire.</param>
 /// <param name="item">The table of an element.</param>
-public sealed class ObjectListField<T>(string name, BodyFields<T> item) : BodyField<List<BodyValues<T>>>(name)
+internal sealed class ObjectListField<T>(string name, BodyFields<T> item) : BodyField<List<BodyValues<T>>>(name)
 {
     internal override FormKind FormKind => FormKind.Objects;
 

@@ -9,7 +9,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
 /// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
-public class ObjectTable<T>(string? name = null) : IEnumerable<string>
+internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
 {
     private readonly List<Field> _fields = [];
 
@@ -17,7 +17,8 @@ public class ObjectTable<T>(string? name = null) : IEnumerable<string>
     public IEnumerable<string> Names => _fields.Select(row => row.Name);
 
     /// <summary>The form of the object.</summary>
-    public Shape Shape => Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]) with { Name = name };
+    public Shape Shape =>
+        Shape.Object([.. _fields.Select(row => new Shape.Member(row.Name, row.Shape, row.When is null))]) with { Name = name };
 
     /// <summary>An answer that shows the object.</summary>
     /// <param name="selectable">Whether <c>?field=</c> counts.</param>
@@ -63,7 +64,8 @@ public class ObjectTable<T>(string? name = null) : IEnumerable<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private protected void Copy(ObjectTable<T> from, Func<string, bool> wanted) => _fields.AddRange(from._fields.Where(row => wanted(row.Name)));
+    private protected void Copy(ObjectTable<T> from, Func<string, bool> wanted) =>
+        _fields.AddRange(from._fields.Where(row => wanted(row.Name)));
 
     private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, T> Write, Func<T, bool>? When);
 }

@@ -1,10 +1,9 @@
-
 namespace Waldur.Fake;
 
 /// <summary>One operation of the API: a method on a route, what it does, and what the document tells of it.</summary>
 /// <param name="Method">The method, in upper case.</param>
 /// <param name="Path">The route, for example <c>/api/marketplace-robot-accounts/{uuid}/set_state_ok/</c>.</param>
-public sealed record Operation(string Method, string Path)
+internal sealed record Operation(string Method, string Path)
 {
     /// <summary>The name in Waldur's OpenAPI document.</summary>
     public string Id { get; init; } = "";
@@ -45,7 +44,9 @@ public sealed record Operation(string Method, string Path)
     /// <summary>The query parameters.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>The form of the body, or null. It comes, like the answer and the permission, from what <see cref="Run"/> executes.</summary>
+    /// <summary>
+    /// The form of the body, or null. It comes, like the answer and the permission, from what <see cref="Run"/> executes.
+    /// </summary>
     public Shape? Body { get; init; }
 
     /// <summary>The status of success.</summary>
@@ -70,4 +71,4 @@ public sealed record Operation(string Method, string Path)
 /// <param name="Shape">Its form.</param>
 /// <param name="Exploded">Is a list sent by repeating the parameter (or else joined by comma)?</param>
 /// <param name="Required">Must it be sent?</param>
-public sealed record Parameter(string Name, Shape Shape, bool Exploded = true, bool Required = false);
+internal sealed record Parameter(string Name, Shape Shape, bool Exploded = true, bool Required = false);

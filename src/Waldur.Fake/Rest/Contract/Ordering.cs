@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <param name="table">The table of the rows.</param>
-public sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
+internal sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
     where T : Entity
 {
     private readonly Dictionary<string, Func<In<T>, SortKey>> _keys = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed class Ordering<T>(TableDefinition<T> table) : IEnumerable<string>
     /// <summary>Reads the order that was asked for; null: the default.</summary>
     public Outcome<Func<IEnumerable<In<T>>, IEnumerable<In<T>>>?> Read(Query query)
     {
-        var parts = (query.Last("o") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = (query.Last("o") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         var keys = new List<(Func<In<T>, SortKey> Key, bool Descending)>();
         foreach (var part in parts)
         {

@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// A value, or why there is none: what is wrong with what was sent, or a refusal of another kind. Whoever comes to one simply returns it.
 /// </summary>
 /// <typeparam name="T">Kind of the value.</typeparam>
-public readonly struct Outcome<T>
+internal readonly struct Outcome<T>
 {
     private readonly T? _value;
     private readonly object? _wrong;

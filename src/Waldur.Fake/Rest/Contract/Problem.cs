@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>What is wrong with a value of a request, in the shape in which Waldur says so.</summary>
-public abstract class Problem
+internal abstract class Problem
 {
     /// <summary>The key of what belongs to no field.</summary>
     public const string NoField = "non_field_errors";
@@ -83,7 +83,7 @@ public abstract class Problem
 }
 
 /// <summary>Problems keyed by field, in the order in which they were found.</summary>
-public sealed class ProblemsOfFields : Problem
+internal sealed class ProblemsOfFields : Problem
 {
     private readonly List<(string Field, Problem Problem)> _fields = [];
 
@@ -100,7 +100,9 @@ public sealed class ProblemsOfFields : Problem
     /// <summary>Adds what is wrong with a field.</summary>
     public ProblemsOfFields Add(string field, params IReadOnlyList<string> texts) => Add(field, Texts(texts));
 
-    /// <summary>Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).</summary>
+    /// <summary>
+    /// Adds what is wrong with a field, unless something is wrong with it already (both ends of a date range share a key).
+    /// </summary>
     internal void AddOnce(string field, Problem problem)
     {
         if (!_fields.Exists(pair => pair.Field == field))

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>Every refusal, with Waldur's exact texts (the error catalogue of the HTTP conventions, sections 2, 6 and 10).</summary>
-public static class Refuse
+internal static class Refuse
 {
     /// <summary>The default text of a 403.</summary>
     public const string NoPermission = "You do not have permission to perform this action.";
@@ -49,7 +49,8 @@ public static class Refuse
     public static Answer Invalid(string text) => Invalid(Problem.OfFields(Problem.NoField, text));
 
     /// <summary>400 for a second object with the same values of these fields together.</summary>
-    public static Answer NotUnique(params IReadOnlyList<string> fields) => Invalid($"The fields {string.Join(", ", fields)} must make a unique set.");
+    public static Answer NotUnique(params IReadOnlyList<string> fields) =>
+        Invalid($"The fields {string.Join(", ", fields)} must make a unique set.");
 
     /// <summary>400 <c>["text"]</c>: a check raised with a bare text outside a serializer.</summary>
     public static Answer InvalidBare(string text) => Invalid(Problem.Texts(text));
@@ -94,7 +95,8 @@ public static class Refuse
     public static Answer Conflict(string text) => Detail(409, text);
 
     /// <summary>413: beyond what the fake takes.</summary>
-    public static Answer TooLarge(long limit) => Detail(413, $"The request body is larger than {limit.ToString(System.Globalization.CultureInfo.InvariantCulture)} bytes.");
+    public static Answer TooLarge(long limit) =>
+        Detail(413, $"The request body is larger than {limit.ToString(System.Globalization.CultureInfo.InvariantCulture)} bytes.");
 
     /// <summary>415.</summary>
     public static Answer UnsupportedMediaType(string type) => Detail(415, $"Unsupported media type \"{type}\" in request.");

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>An object that is named in a body.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
-public abstract class RelationField<T>(string name, TableDefinition<T> table) : BodyField<T>(name)
+internal abstract class RelationField<T>(string name, TableDefinition<T> table) : BodyField<T>(name)
     where T : Entity
 {
     /// <summary>Which objects count; null: all.</summary>
@@ -18,14 +18,16 @@ public abstract class RelationField<T>(string name, TableDefinition<T> table) : 
 
 /// <summary>A link to an object.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
-public sealed class LinkField<T>(string name, LinkTarget target, TableDefinition<T> table) : RelationField<T>(name, table)
+internal sealed class LinkField<T>(string name, LinkTarget target, TableDefinition<T> table) : RelationField<T>(name, table)
     where T : Entity
 {
     internal override Outcome<T> ReadValue(JsonElement value, Call call)
     {
         if (value.ValueKind != JsonValueKind.String)
             return Problem.Texts($"Incorrect type. Expected URL string, received {PythonText.TypeName(value)}.");
-        return target.Match(value.GetString()!, call.Request.WorldPath, out var uuid) switch
+        if (LinkTarget.IsUnreadable(value.GetString()!))
+            call.CrashAsServer(CommonDivergences.ServerCrash);
+        return target.Match(value.GetString()!, call.Request.WorldPath, out var uuid, asStored: true) switch
         {
             LinkMatch.NotALink or LinkMatch.NoRoute => Problem.Texts("Invalid hyperlink - No URL match."),
             LinkMatch.OtherRoute => Problem.Texts("Invalid hyperlink - Incorrect URL match."),
@@ -39,7 +41,7 @@ public sealed class LinkField<T>(string name, LinkTarget target, TableDefinition
 
 /// <summary>Links to several objects; only the first wrong one is reported, and repeated ones collapse.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
-public sealed class LinkListField<T>(string name, LinkTarget target, TableDefinition<T> table) : BodyField<List<T>>(name)
+internal sealed class LinkListField<T>(string name, LinkTarget target, TableDefinition<T> table) : BodyField<List<T>>(name)
     where T : Entity
 {
     private readonly LinkField<T> _element = new(name, target, table);
@@ -70,7 +72,7 @@ public sealed class LinkListField<T>(string name, LinkTarget target, TableDefini
 
 /// <summary>An object named by its identifier.</summary>
 /// <typeparam name="T">Kind of the object.</typeparam>
-public sealed class UuidRelationField<T>(string name, TableDefinition<T> table) : RelationField<T>(name, table)
+internal sealed class UuidRelationField<T>(string name, TableDefinition<T> table) : RelationField<T>(name, table)
     where T : Entity
 {
     internal override Outcome<T> ReadValue(JsonElement value, Call call)

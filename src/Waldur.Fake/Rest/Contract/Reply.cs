@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <typeparam name="T">Kind of the result.</typeparam>
 /// <param name="Shape">The form of the answer; null: it has no body.</param>
 /// <param name="Write">Writes a result; null: nothing is written.</param>
-public sealed record Reply<T>(Shape? Shape, Action<JsonOut, Call, T>? Write)
+internal sealed record Reply<T>(Shape? Shape, Action<JsonOut, Call, T>? Write)
 {
     /// <summary>An answer without body.</summary>
     public static Reply<T> Nothing { get; } = new(null, null);

@@ -3,7 +3,7 @@ namespace Waldur.Fake;
 /// <summary>The table of a row of a world on the wire; the fields may follow its relations.</summary>
 /// <typeparam name="T">Kind of the row.</typeparam>
 /// <param name="name">What the OpenAPI document calls the form; null: it has no name there.</param>
-public sealed class Representation<T>(string? name = null) : ObjectTable<In<T>>(name)
+internal sealed class Representation<T>(string? name = null) : ObjectTable<In<T>>(name)
     where T : Entity
 {
     /// <summary>The answer to a write: it shows the row as it is now.</summary>

@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// <typeparam name="T">Kind of the objects that it is asked on.</typeparam>
 /// <param name="Permission">Waldur's name of the permission.</param>
 /// <param name="Holds">Whether the caller has it on an object.</param>
-public sealed record Requirement<T>(string Permission, Func<Call, In<T>, bool> Holds)
+internal sealed record Requirement<T>(string Permission, Func<Call, In<T>, bool> Holds)
     where T : Entity
 {
     /// <summary>What is answered without it.</summary>

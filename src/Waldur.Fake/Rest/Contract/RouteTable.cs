@@ -3,12 +3,16 @@ using System.Collections.Frozen;
 namespace Waldur.Fake;
 
 /// <summary>A path template with the operations on it.</summary>
-public sealed class Route
+internal sealed class Route
 {
+    private readonly Operation? _create;
+
     private static readonly string[] s_order = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-    internal Route(IEnumerable<Operation> operations)
+    /// <summary>A template with its operations; and what makes an object of the collection, if the template is an action's.</summary>
+    internal Route(IEnumerable<Operation> operations, Operation? create = null)
     {
+        _create = create;
         Operations = operations.ToFrozenDictionary(operation => operation.Method, StringComparer.Ordinal);
         Allow = string.Join(", ", s_order.Where(method =>
             method == "OPTIONS" || Operations.ContainsKey(method) || (method == "HEAD" && Operations.ContainsKey("GET"))));
@@ -20,6 +24,12 @@ public sealed class Route
     /// <summary>The value of the <c>Allow</c> header.</summary>
     public string Allow { get; }
 
+    /// <summary>The operations whose bodies OPTIONS describes: of an action that is POSTed the body that makes an object.</summary>
+    internal IEnumerable<Operation> Described => Operations.Values
+        .Where(operation => operation is { Disabled: false, Method: "POST" or "PUT" })
+        .Select(operation => _create is not null && operation.Method == "POST" ? _create : operation)
+        .Where(operation => operation.Body?.Members is not null);
+
     /// <summary>Is it answered without a token?</summary>
     public bool Open => Operations.Values.Any(operation => operation.Open);
 }
@@ -29,32 +39,42 @@ public sealed class Route
 /// <param name="Uuid">What stands for the identifier, or empty.</param>
 /// <param name="Format">The format named by the path's suffix, or null.</param>
 /// <param name="NeedsSlash">The path would lead to a route if it ended with a slash.</param>
-public readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
+internal readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
 
 /// <summary>
 /// The router (HTTP conventions, section 1): exact letters, slash at the end, names of actions before identifiers, format suffixes.
 /// </summary>
-public sealed class RouteTable
+internal sealed class RouteTable
 {
     private const string Variable = "{uuid}";
 
     private readonly FrozenDictionary<string, Route> _routes;
 
     /// <summary>The routes of these operations.</summary>
-    public RouteTable(IEnumerable<Operation> operations) => _routes = operations
-        .GroupBy(operation => operation.Path, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => new Route(group), StringComparer.Ordinal);
+    public RouteTable(IEnumerable<Operation> operations)
+    {
+        var all = operations.ToList();
+        var creates = all.Where(operation => operation.Method == "POST").ToLookup(operation => operation.Path, StringComparer.Ordinal);
+        _routes = all.GroupBy(operation => operation.Path, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key,
+            // "/api/{collection}/" and whatever follows
+            group => new Route(
+                group,
+                creates[string.Join('/', group.Key.Split('/')[..3]) + "/"].FirstOrDefault(create => create.Path != group.Key)),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The templates.</summary>
+    public IEnumerable<string> Paths => _routes.Keys;
 
     /// <summary>Finds the route of a decoded path.</summary>
     public RouteMatch Find(string path)
     {
         if (Exact(path) is { Route: not null } match)
             return match;
-        if (path.EndsWith('/'))
-            return Suffixed(path[..^1]);
         if (Suffixed(path) is { Route: not null } withFormat)
             return withFormat;
-        return Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
+        return !path.EndsWith('/') && Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
     }
 
     private RouteMatch Exact(string path)
@@ -75,14 +95,23 @@ public sealed class RouteTable
             : default;
     }
 
-    private RouteMatch Suffixed(string path)
+    /// <summary>Takes a format suffix (lower case only) off a path: <c>/api/x.json</c> is <c>/api/x/</c> with a format.</summary>
+    internal static bool TryTakeSuffix(string path, out string plain, out string format)
     {
-        var dot = path.LastIndexOf('.');
-        if (dot < 0 || dot < path.LastIndexOf('/') + 2 || dot == path.Length - 1)
-            return default;
-        var format = path[(dot + 1)..];
-        return format.All(char.IsAsciiLetterOrDigit) && Exact(path[..dot] + "/") is { Route: not null } match
+        (plain, format) = (path, "");
+        var whole = path.EndsWith('/') ? path[..^1] : path;
+        var dot = whole.LastIndexOf('.');
+        if (dot < whole.LastIndexOf('/') + 2 || dot == whole.Length - 1)
+            return false;
+        var suffix = whole[(dot + 1)..];
+        if (!suffix.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)))
+            return false;
+        (plain, format) = (whole[..dot] + "/", suffix);
+        return true;
+    }
+
+    private RouteMatch Suffixed(string path) =>
+        TryTakeSuffix(path, out var plain, out var format) && Exact(plain) is { Route: not null } match
             ? match with { Format = format }
             : default;
-    }
 }

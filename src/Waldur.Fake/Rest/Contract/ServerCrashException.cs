@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 /// Thrown where the server would crash and the fake follows it: the request ends with 500 and an HTML page, and nothing is stored.
 /// </summary>
 /// <param name="divergence">The divergence that led here.</param>
-public sealed class ServerCrashException(Divergence divergence) : Exception("The server would crash here.")
+internal sealed class ServerCrashException(Divergence divergence) : Exception("The server would crash here.")
 {
     /// <summary>The divergence that led here.</summary>
     public Divergence Divergence { get; } = divergence;

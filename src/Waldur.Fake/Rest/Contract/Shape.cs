@@ -1,7 +1,9 @@
 namespace Waldur.Fake;
 
-/// <summary>The form of a JSON value, as the contract tells it: from it come the OpenAPI document, the checks of every answer, and the docs.</summary>
-public sealed record Shape
+/// <summary>
+/// The form of a JSON value, as the contract tells it: from it come the OpenAPI document, the checks of every answer, and the docs.
+/// </summary>
+internal sealed record Shape
 {
     /// <summary>The JSON type, or null for any.</summary>
     public string? Type { get; init; }

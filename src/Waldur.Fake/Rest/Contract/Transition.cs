@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 
 namespace Waldur.Fake;
 
-/// <summary>One row of a state table: an action, the states that it starts from in the order in which refusals name them, and where it leads.</summary>
+/// <summary>
+/// One row of a state table: an action, the states that it starts from in the order in which refusals name them, and where it leads.
+/// </summary>
 /// <typeparam name="TState">The states.</typeparam>
 /// <param name="Action">The last part of the path.</param>
 /// <param name="From">The states that the server lets it start from.</param>
 /// <param name="To">Where it leads.</param>
-public record Transition<TState>(string Action, ImmutableArray<TState> From, TState To)
+internal record Transition<TState>(string Action, ImmutableArray<TState> From, TState To)
     where TState : struct, Enum
 {
     /// <summary>The permission that it asks for; null: none.</summary>

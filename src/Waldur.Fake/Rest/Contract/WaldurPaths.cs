@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// Every path of Waldur 7.9.6, also of what the fake does not serve: whether a link leads to no route, to another kind of object or to the
 /// right one decides between refusals.
 /// </summary>
-public sealed class WaldurPaths
+internal sealed class WaldurPaths
 {
     private readonly FrozenSet<string> _exact;
     private readonly FrozenSet<string> _withVariable;

@@ -6,20 +6,21 @@ namespace Waldur.Fake;
 /// <typeparam name="T">Kind of the value.</typeparam>
 /// <param name="Shape">The form.</param>
 /// <param name="Write">Writes a value.</param>
-public sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
+internal sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
 {
     /// <summary>The same value, documented in another form.</summary>
     public WireType<T> Documented(Shape shape) => this with { Shape = Shape with { DocumentedAs = shape } };
 }
 
 /// <summary>The kinds of values on the wire.</summary>
-public static class WireTypes
+internal static class WireTypes
 {
     /// <summary>A text.</summary>
     public static WireType<string> Text { get; } = new(Shape.Text, static (json, value) => json.String(value));
 
     /// <summary>A text, or null.</summary>
-    public static WireType<string?> TextOrNull { get; } = new(Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
+    public static WireType<string?> TextOrNull { get; } = new(
+        Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
 
     /// <summary>A URL, not made by this server, or null.</summary>
     public static WireType<string?> UrlOrNull { get; } =

@@ -10,7 +10,8 @@ namespace Waldur.Fake;
 /// <param name="fidelity">What the answers follow.</param>
 internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
 {
-    private const string Root = "/api/";
+    /// <summary>What the paths of the API begin with.</summary>
+    public const string Root = "/api/";
 
     /// <summary>What breaks the contract; null if nothing does.</summary>
     /// <param name="method">The method of the request.</param>
@@ -20,7 +21,8 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
     public string? Violation(string method, string target, int status, ReadOnlyMemory<byte> body)
     {
         var start = target.IndexOf(Root, StringComparison.Ordinal);
-        if (start < 0)
+        // Behind a prefix of the path may lie an API or nothing: a page says nothing about which.
+        if (start < 0 || (start > 0 && status == 404 && IsPage(body)))
             return null;
         var parts = target[start..].Split('?', 2);
         var wrong = Judge(method, Uri.UnescapeDataString(parts[0]), new Query(parts.Length > 1 ? parts[1] : ""), status, body);
@@ -61,7 +63,8 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
         if (Parse(body) is not { } json)
             return "the body is not JSON";
         var table = shape.Items ?? shape;
-        var selection = table is { Selectable: true, Members: { } members } ? FieldSelection.Of(query, members.Select(member => member.Name)) : null;
+        var selection = table is { Selectable: true, Members: { } members }
+            ? FieldSelection.Of(query, members.Select(member => member.Name)) : null;
         return new ShapeCheck(selection?.Names).Difference(json, shape);
     }
 
@@ -90,7 +93,7 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = 256 });
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = 2 * JsonSyntax.MaxDepth });
             return document.RootElement.Clone();
         }
         catch (JsonException)

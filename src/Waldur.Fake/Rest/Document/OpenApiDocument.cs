@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 /// <param name="Title">Its title.</param>
 /// <param name="Version">The release whose contract it is.</param>
 /// <param name="Description">What it is, in a sentence.</param>
-public sealed record OpenApiInfo(string Title, string Version, string Description);
+internal sealed record OpenApiInfo(string Title, string Version, string Description);
 
 /// <summary>
 /// The OpenAPI 3.0 document, written from the same tables that answer requests: JSON directly, as the usual generators need endpoints and
@@ -14,7 +14,7 @@ public sealed record OpenApiInfo(string Title, string Version, string Descriptio
 /// </summary>
 /// <param name="info">What it says of the whole.</param>
 /// <param name="operations">The operations; those that are not documented are left out.</param>
-public sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> operations)
+internal sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> operations)
 {
     private static readonly (string Name, int Status, string Text)[] s_refusals =
     [

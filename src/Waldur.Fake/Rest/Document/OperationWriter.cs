@@ -39,13 +39,13 @@ internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fideli
 
     private void WriteParameters(Operation operation, IReadOnlyList<Parameter> parameters)
     {
-        var one = operation.Path.Contains("{uuid}", StringComparison.Ordinal);
-        if (!one && parameters.Count == 0)
+        var named = operation.Path.Split('{', '}').Where((_, i) => i % 2 == 1).ToList();
+        if (named.Count == 0 && parameters.Count == 0)
             return;
         json.Array("parameters", () =>
         {
-            if (one)
-                WriteParameter("path", new("uuid", Shape.Formatted("uuid"), Required: true));
+            foreach (var name in named)
+                WriteParameter("path", new(name, name == "uuid" ? Shape.Formatted("uuid") : Shape.Text, Required: true));
             foreach (var parameter in parameters)
                 WriteParameter("query", parameter);
         });

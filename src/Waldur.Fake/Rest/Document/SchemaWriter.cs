@@ -71,6 +71,8 @@ internal sealed class SchemaWriter
             json.Name("items");
             Write(json, shape.Items);
         }
+        if (shape is { Members: null, Type: "object", Open: true })
+            json.Object("additionalProperties", static () => { });
         if (shape.Members is not null)
             Members(json, shape, shape.Members);
     });

@@ -22,7 +22,8 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
         if (shape.Format is { } format && !HasFormat(value, format))
             return $"{path}: {Text(value)} where {Describe(shape)} was expected";
         if (shape.Items is { } items)
-            return value.EnumerateArray().Select((item, i) => Difference(item, items, $"{path}[{i}]")).FirstOrDefault(wrong => wrong is not null);
+            return value.EnumerateArray().Select((item, i) => Difference(item, items, $"{path}[{i}]")).FirstOrDefault(
+                wrong => wrong is not null);
         return shape is { Members: { } members, Open: false } ? MembersDifference(value, shape, members, path) : null;
     }
 
@@ -73,10 +74,12 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
     };
 
     // An address that nobody gave is an empty string.
-    private static bool HasFormat(JsonElement value, string format) => value.ValueKind != JsonValueKind.String || value.GetString()! is var text && format switch
+    private static bool HasFormat(JsonElement value, string format) =>
+        value.ValueKind != JsonValueKind.String || value.GetString()! is var text && format switch
     {
         "uuid" => Uuid.IsMatch(text),
-        "uri" => text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" or "ftps"),
+        "uri" => text.Length == 0 || (
+            Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" or "ftps"),
         "email" => text.Length == 0 || text.Contains('@', StringComparison.Ordinal),
         "date-time" => Moment.IsMatch(text),
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),

@@ -8,14 +8,15 @@ namespace Waldur.Fake;
 /// <summary>
 /// Writes JSON as Waldur does: compact, UTF-8 as it is, escaping only what JSON must. Everything that goes over the wire passes here.
 /// </summary>
-public sealed class JsonOut
+internal sealed class JsonOut
 {
     private byte[] _bytes;
     private int _length;
     private bool _comma;
 
     /// <summary>An empty document.</summary>
-    /// <param name="origin">Scheme and host (and prefix) of the request: what links begin with, for example <c>http://localhost</c>.</param>
+    /// <param name="origin">Scheme and host (and prefix) of the request: what links begin with, for example
+    /// <c>http://localhost</c>.</param>
     /// <param name="capacity">Bytes to begin with.</param>
     public JsonOut(string origin, int capacity = 1024)
     {

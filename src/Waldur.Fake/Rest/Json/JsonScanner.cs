@@ -20,81 +20,78 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
     private const string ContentAfter = "unexpected content after document";
     private const string TooDeep = "Recursion limit reached";
 
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create(
+    private static readonly SearchValues<byte> s_stringStops = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
-    /// <summary>The first fault, or null for a sound text.</summary>
+    /// <summary>The first fault, or null for a sound text. No recursion: the stack of a thread may be small.</summary>
     public JsonFault? FindFault()
     {
+        Span<bool> isObject = stackalloc bool[JsonSyntax.MaxDepth];
+        var depth = 0;
         _at = 0;
-        if (Value(0) is { } fault)
+        while (true)
+        {
+            if (depth > 0 && isObject[depth - 1] && Key() is { } wrongKey)
+                return wrongKey;
+            SkipBlanks();
+            if (AtEnd)
+                return Fault();
+            if (_text[_at] is (byte)'{' or (byte)'[')
+            {
+                if (depth == JsonSyntax.MaxDepth)
+                    return new(TooDeep, _at);
+                isObject[depth++] = _text[_at++] == '{';
+                SkipBlanks();
+                if (AtEnd || _text[_at] != Closing(isObject[depth - 1]))
+                    continue;
+            }
+            else if (Scalar() is { } wrong)
+            {
+                return wrong;
+            }
+
+            // behind a value, or before the bracket that closes an empty object or list
+            while (true)
+            {
+                SkipBlanks();
+                if (depth == 0)
+                    return _at < _text.Length ? new(ContentAfter, _at) : null;
+                var closing = Closing(isObject[depth - 1]);
+                if (!Take(closing))
+                {
+                    if (Comma(closing) is { } comma)
+                        return comma;
+                    break;
+                }
+                depth--;
+            }
+        }
+    }
+
+    private static byte Closing(bool isObject) => isObject ? (byte)'}' : (byte)']';
+
+    private JsonFault? Scalar() => _text[_at] switch
+    {
+        (byte)'"' => String(),
+        (byte)'t' => Literal("true"u8),
+        (byte)'f' => Literal("false"u8),
+        (byte)'n' => Literal("null"u8),
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => Number(),
+        _ => Fault(),
+    };
+
+    /// <summary>The name of a member, and the colon behind it.</summary>
+    private JsonFault? Key()
+    {
+        if (AtEnd || _text[_at] != '"')
+            return Fault();
+        if (String() is { } fault)
             return fault;
         SkipBlanks();
-        return _at < _text.Length ? new(ContentAfter, _at) : null;
-    }
-
-    private JsonFault? Value(int depth)
-    {
-        SkipBlanks();
-        if (AtEnd)
-            return Fault();
-        switch (_text[_at])
-        {
-            case (byte)'{': return depth == JsonSyntax.MaxDepth ? new(TooDeep, _at) : Object(depth + 1);
-            case (byte)'[': return depth == JsonSyntax.MaxDepth ? new(TooDeep, _at) : Array(depth + 1);
-            case (byte)'"': return String();
-            case (byte)'t': return Literal("true"u8);
-            case (byte)'f': return Literal("false"u8);
-            case (byte)'n': return Literal("null"u8);
-            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'): return Number();
-            default: return Fault();
-        }
-    }
-
-    private JsonFault? Object(int depth)
-    {
-        _at++;
-        SkipBlanks();
-        if (Take((byte)'}'))
-            return null;
-        while (true)
-        {
-            if (AtEnd || _text[_at] != '"')
-                return Fault();
-            if (String() is { } fault)
-                return fault;
-            SkipBlanks();
-            if (!Take((byte)':'))
-                return Fault();
-            if (Value(depth) is { } inner)
-                return inner;
-            SkipBlanks();
-            if (Take((byte)'}'))
-                return null;
-            if (Comma((byte)'}') is { } comma)
-                return comma;
-        }
-    }
-
-    private JsonFault? Array(int depth)
-    {
-        _at++;
-        SkipBlanks();
-        if (Take((byte)']'))
-            return null;
-        while (true)
-        {
-            if (Value(depth) is { } inner)
-                return inner;
-            SkipBlanks();
-            if (Take((byte)']'))
-                return null;
-            if (Comma((byte)']') is { } comma)
-                return comma;
-        }
+        return Take((byte)':') ? null : Fault();
     }
 
     /// <summary>A comma and the blanks after it. Before the closing bracket the comma itself is the fault.</summary>
@@ -154,7 +151,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
         _at++;
         while (true)
         {
-            var step = _text[_at..].IndexOfAny(StringStops);
+            var step = _text[_at..].IndexOfAny(s_stringStops);
             if (step < 0)
                 return new(EndOfData, _text.Length);
             _at += step;

@@ -8,9 +8,8 @@ namespace Waldur.Fake;
 /// </summary>
 internal static class JsonSyntax
 {
-    /// <summary>Deeper nesting is refused.</summary>
-    public const int MaxDepth = 64;
-
+    /// <summary>Deeper nesting is refused. Whatever walks a body may recurse so deep.</summary>
+    public const int MaxDepth = 1024;
 
     /// <summary>Parses a whole body in UTF-8. The value does not share memory with the body.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> utf8, out JsonElement value, out string error)

@@ -72,7 +72,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     });
 
     /// <summary>The answer to what a browser asks before a request to another origin.</summary>
-    public WireAnswer Preflight() => Finish(new(200), new() { { "Content-Type", "text/html; charset=utf-8" } });
+    public WireAnswer Preflight() => Finish(new(200), new() { { "Content-Type", "text/html; charset=utf-8" } }, hasLanguage: false);
 
     private static void Add(WireHeaders headers, string name, string? value)
     {
@@ -80,10 +80,11 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
             headers.Add(name, value);
     }
 
-    private WireAnswer Finish(Answer answer, WireHeaders headers)
+    private WireAnswer Finish(Answer answer, WireHeaders headers, bool hasLanguage = true)
     {
         AddLength(headers, answer);
-        headers.Add("Content-Language", "en");
+        if (hasLanguage)
+            headers.Add("Content-Language", "en");
         AddDate(headers);
         if (Mattered.Count > 0)
             headers.Add("X-Waldur-Fake-Divergence", string.Join(", ", Mattered.Select(divergence => divergence.Id)));

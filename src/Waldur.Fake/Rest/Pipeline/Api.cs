@@ -7,7 +7,7 @@ namespace Waldur.Fake;
 /// <param name="operations">All operations.</param>
 /// <param name="divergences">The one table of divergences.</param>
 /// <param name="logins">Where users are found.</param>
-public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
+internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Divergence> divergences, ILogins logins) : IApi
 {
     private readonly Authentication _authentication = new(logins);
 
@@ -47,7 +47,8 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
         if (match.NeedsSlash)
             return writer.Redirect($"{request.PathBase}{request.Path}/{request.Target[request.Path.Length..]}");
         if (match.Route is not { } route)
-            return writer.Page((request.Method is "GET" or "HEAD" ? Files?.Invoke(exchange.World.Data, path) : null) ?? Refuse.NoSuchPage());
+            return writer.Page(
+                (request.Method is "GET" or "HEAD" ? Files?.Invoke(exchange.World.Data, path) : null) ?? Refuse.NoSuchPage());
         writer.Allow = route.Allow;
         return writer.View(Judge(exchange, route, match, writer));
     }
@@ -73,9 +74,11 @@ public sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Diver
         var body = operation.Parse?.Invoke(request, settings);
         var (answer, mattered) = operation.Writes
             ? world.Change(
-                transaction => Run(operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Body = body }),
+                transaction => Run(
+                    operation, match.Uuid,
+                    new(request, caller, transaction.Before, settings) { Transaction = transaction, Body = body, Suffix = match.Format }),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
-            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Body = body });
+            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Body = body, Suffix = match.Format });
         if (mattered.Count > 0)
             writer.Mattered = [.. divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return answer;

@@ -49,7 +49,10 @@ internal static class BodyReader
     private static Outcome<BodyInput> Multipart(ReadOnlySpan<byte> body, MediaType type)
     {
         if (type.Parameter("boundary") is not { Length: > 0 } boundary)
-            return Refuse.Detail(400, "Multipart form parse error - Invalid boundary in multipart: None");
+        {
+            var sent = type.Parameter("boundary") ?? "None";
+            return Refuse.Detail(400, $"Multipart form parse error - Invalid boundary in multipart: {sent}");
+        }
         var form = new List<KeyValuePair<string, string>>();
         // One character for each byte while splitting; values are UTF-8.
         var text = Encoding.Latin1.GetString(body);

@@ -2,7 +2,7 @@ namespace Waldur.Fake;
 
 /// <summary>What is the same in all operations on one kind of objects: where they live, who sees which, how lists are filtered.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
-public sealed class Collection<T>
+internal sealed class Collection<T>
     where T : Entity
 {
     /// <summary>The name in the path, for example <c>marketplace-robot-accounts</c>.</summary>
@@ -41,6 +41,9 @@ public sealed class Collection<T>
     private static readonly Outcome<Asking> s_nothingAsked = new Asking([], null);
 
     private string IdPrefix => Name.Replace('-', '_');
+
+    private string TitleOf(string action, string whole) =>
+        action.Length == 0 ? $"{Title} {whole}" : char.ToUpperInvariant(action[0]) + action[1..].Replace('_', ' ').Replace('-', ' ');
 
     // Waldur names a POST action after itself alone, and others with the verb of their method.
     private string IdOf(string action, string verb) =>
@@ -164,7 +167,7 @@ public sealed class Collection<T>
                 "POST" => "",
                 _ => "retrieve",
             }),
-            Title = $"{Title} Instance",
+            Title = TitleOf(action, "Instance"),
             Success = success,
             Permission = NameOf(may),
             Parse = BodyReader.Parsing(body),
@@ -174,6 +177,7 @@ public sealed class Collection<T>
                     return refusal;
                 if ((early?.Ask(call, row) ?? first?.Invoke(call, row)) is { } refused)
                     return refused;
+                CrashAtSuffix(call, action);
                 var sent = default(TBody);
                 if (body is not null && !BodyReader.Read(call, body).Try(out sent, out refusal))
                     return refusal;
@@ -196,11 +200,12 @@ public sealed class Collection<T>
         return Described(new(method, action.Length == 0 ? $"/api/{Name}/" : $"/api/{Name}/{action}/")
         {
             Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
-            Title = $"{Title} List",
+            Title = TitleOf(action, "List"),
             Success = located ? 201 : 200,
             Parse = BodyReader.Parsing(body),
             Run = (call, _) =>
             {
+                CrashAtSuffix(call, action);
                 var sent = default(TBody);
                 if (body is not null && !BodyReader.Read(call, body).Try(out sent, out var refusal))
                     return refusal;
@@ -227,6 +232,13 @@ public sealed class Collection<T>
         Result = reply.Shape,
         DocumentedResult = reply.Documented is { } other ? (other.Divergence, other.Reply.Shape!) : null,
     };
+
+    // The server hands the format of a suffix to its actions, which do not take it (HTTP conventions, section 1).
+    private static void CrashAtSuffix(Call call, string action)
+    {
+        if (call.Suffix is not null && action.Length > 0)
+            call.CrashAsServer(CommonDivergences.ServerCrash);
+    }
 
     private static string? NameOf(Requirement<T>? may) => may is { IsTacit: false } ? may.Permission : null;
 
@@ -277,13 +289,14 @@ public sealed class Collection<T>
         var json = new JsonOut(call.Origin, 4096);
         var only = SelectsFields ? FieldSelection.Of(call.Query, representation.Names) : null;
         json.BeginArray();
-        for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total); i++)
+        // HEAD is rendered from an empty page, and so are its bytes counted (HTTP conventions, section 9).
+        for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total) && call.Request.Method != "HEAD"; i++)
             representation.Write(json, call.In(rows[i]), only);
         json.EndArray();
         return new(200, json.Written, "application/json")
         {
             ResultCount = paging.Total,
-            Link = paging.Links($"{call.Origin}/api/{Name}/", call.Query),
+            Link = paging.Links(call.Origin + (call.Suffix is null ? $"/api/{Name}/" : call.Request.Path), call.Query),
         };
     }
 

@@ -10,9 +10,7 @@ internal static class OptionsAnswer
     {
         var json = new JsonOut("");
         var first = route.Operations.Values.OrderBy(operation => operation.Method, StringComparer.Ordinal).First();
-        var bodies = route.Operations.Values
-            .Where(operation => operation is { Method: "POST" or "PUT", Body.Members: not null, Disabled: false })
-            .ToList();
+        var bodies = route.Described.ToList();
         json.Object(() =>
         {
             json.Member("name", first.Title);
@@ -20,7 +18,8 @@ internal static class OptionsAnswer
             json.Array("renders", () => s_renders.ForEach(json.String));
             json.Array("parses", () => s_parses.ForEach(json.String));
             if (bodies.Count > 0)
-                json.Object("actions", () => bodies.ForEach(operation => json.Object(operation.Method, () => WriteFields(json, operation))));
+                json.Object(
+                    "actions", () => bodies.ForEach(operation => json.Object(operation.Method, () => WriteFields(json, operation))));
         });
         return Answer.Json(200, json.Written);
     }
@@ -35,7 +34,7 @@ internal static class OptionsAnswer
 
     private static void WriteField(JsonOut json, Shape.Member member, bool readOnly) => json.Object(member.Name, () =>
     {
-        json.Member("type", TypeOf(member.Shape));
+        json.Member("type", readOnly && member.Shape.Format == "uuid" ? "string" : TypeOf(member.Shape));
         json.Member("required", !readOnly && member.Required);
         json.Member("read_only", readOnly);
         json.Member("label", char.ToUpperInvariant(member.Name[0]) + member.Name[1..].Replace('_', ' '));
@@ -48,7 +47,7 @@ internal static class OptionsAnswer
 
     private static string TypeOf(Shape shape) => shape switch
     {
-        { Enum: not null } => "choice",
+        { Enum: not null } => "field",
         { Type: "boolean" } => "boolean",
         { Type: "integer" } => "integer",
         { Format: "email" } => "email",

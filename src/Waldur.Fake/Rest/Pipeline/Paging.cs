@@ -17,11 +17,12 @@ internal sealed record Paging(int Page, int Size, int Total)
     /// <summary>The page that was asked for; null if there is none of that number.</summary>
     public static Paging? Of(Query query, int total)
     {
-        var size = int.TryParse(query.Last("page_size")?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked) && asked > 0
+        var sent = Plain(query.Last("page_size"));
+        var size = int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked) && asked > 0
             ? Math.Min(asked, MaxSize)
             : DefaultSize;
         var paging = new Paging(1, size, total);
-        var page = query.Last("page")?.Trim();
+        var page = Plain(query.Last("page"));
         if (string.IsNullOrEmpty(page))
             return paging;
         if (page == "last")
@@ -30,6 +31,10 @@ internal sealed record Paging(int Page, int Size, int Total)
             ? paging with { Page = number }
             : null;
     }
+
+    // Python reads a number in the digits of any script.
+    private static string? Plain(string? number) => number is null ? null : string.Concat(Python.Strip(number)
+        .Select(static letter => char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)) : letter));
 
     /// <summary>The <c>Link</c> header: first, prev, next, last; page 1 is told by leaving the page out.</summary>
     public string Links(string url, Query query)

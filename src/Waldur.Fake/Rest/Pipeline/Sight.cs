@@ -1,9 +1,8 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Which rows a caller sees.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public sealed class Sight<T>
+internal sealed class Sight<T>
     where T : Entity
 {
     private Sight(Func<In<T>, bool>? sees) => Sees = sees;

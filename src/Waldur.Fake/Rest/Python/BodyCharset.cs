@@ -27,11 +27,9 @@ internal static class BodyCharset
         }
 
         var bytes = body.Span;
+        // one that nobody knows counts as none
         if (Find(name, ref bytes) is not { } encoding)
-        {
-            error = $"unknown encoding: {charset!.Trim()}";
-            return false;
-        }
+            return true;
         try
         {
             utf8 = Encoding.UTF8.GetBytes(encoding.GetString(bytes));
@@ -58,7 +56,9 @@ internal static class BodyCharset
         return bad < 0;
     }
 
-    /// <summary>A strict encoding of that name, or null. A byte order mark, where the name leaves the order open, decides and is taken off.</summary>
+    /// <summary>
+    /// A strict encoding of that name, or null. A byte order mark, where the name leaves the order open, decides and is taken off.
+    /// </summary>
     private static Encoding? Find(string name, ref ReadOnlySpan<byte> body)
     {
         switch (name)

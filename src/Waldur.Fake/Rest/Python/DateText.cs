@@ -11,7 +11,7 @@ internal static class DateText
     /// </summary>
     public static bool TryParseFilter(string text, out DateOnly date)
     {
-        var trimmed = text.Trim();
+        var trimmed = Python.Strip(text);
         if (trimmed.Contains('-', StringComparison.Ordinal))
             return TryNumeric(trimmed.Split('-'), 0, out date);
         if (trimmed.Contains('/', StringComparison.Ordinal))

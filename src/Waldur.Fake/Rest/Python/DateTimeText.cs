@@ -12,7 +12,7 @@ internal static partial class DateTimeText
     /// </summary>
     public static bool TryParse(string text, out DateTime utc)
     {
-        var trimmed = text.Trim();
+        var trimmed = Python.Strip(text);
         var read = IsoDateTime.TryParse(trimmed, out var moment) || TryParseLoose(trimmed, out moment);
         utc = read ? moment.Utc : default;
         return read;

@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>What counts as an e-mail address: Django's rule. The text comes trimmed; its sentence is <c>Enter a valid email address.</c></summary>
+/// <summary>
+/// What counts as an e-mail address: Django's rule. The text comes trimmed; its sentence is <c>Enter a valid email address.</c>
+/// </summary>
 internal static class EmailRule
 {
     private const int MaxLength = 320;

@@ -23,6 +23,20 @@ internal static class Python
         _ => false,
     };
 
+    /// <summary>A text without the white space around it. To Python, U+001C to U+001F are white space too.</summary>
+    public static string Strip(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsSpace(text[start]))
+            start++;
+        while (end > start && IsSpace(text[end - 1]))
+            end--;
+        return text[start..end];
+    }
+
+    /// <summary>Is it white space to Python?</summary>
+    public static bool IsSpace(char letter) => char.IsWhiteSpace(letter) || letter is >= '\x1C' and <= '\x1F';
+
     /// <summary>The length of a text in code points.</summary>
     public static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
@@ -42,11 +56,24 @@ internal static class Python
         return left.ValueKind switch
         {
             JsonValueKind.String => left.ValueEquals(right.GetString()),
-            JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
-                && left.EnumerateArray().Zip(right.EnumerateArray()).All(pair => Same(pair.First, pair.Second)),
+            JsonValueKind.Array => SameElements(left, right),
             JsonValueKind.Object => SameMembers(left, right),
             _ => true,
         };
+    }
+
+    // Plain loops: values nest deep, and a frame a level is enough.
+    private static bool SameElements(JsonElement left, JsonElement right)
+    {
+        if (left.GetArrayLength() != right.GetArrayLength())
+            return false;
+        using var others = right.EnumerateArray();
+        foreach (var mine in left.EnumerateArray())
+        {
+            if (!others.MoveNext() || !Same(mine, others.Current))
+                return false;
+        }
+        return true;
     }
 
     // A key given twice has its last value.
@@ -54,8 +81,14 @@ internal static class Python
     {
         var mine = Members(left);
         var others = Members(right);
-        return mine.Count == others.Count
-            && mine.All(member => others.TryGetValue(member.Key, out var other) && Same(member.Value, other));
+        if (mine.Count != others.Count)
+            return false;
+        foreach (var (name, value) in mine)
+        {
+            if (!others.TryGetValue(name, out var other) || !Same(value, other))
+                return false;
+        }
+        return true;
     }
 
     private static Dictionary<string, JsonElement> Members(JsonElement value)
@@ -73,7 +106,8 @@ internal static class Python
         {
             JsonValueKind.True => new(1, null),
             JsonValueKind.False => new(0, null),
-            JsonValueKind.Number when PythonText.IsInteger(value) => new(value.TryGetInt64(out var whole) ? whole : value.GetUInt64(), null),
+            JsonValueKind.Number when PythonText.IsInteger(value) => new(
+                value.TryGetInt64(out var whole) ? whole : value.GetUInt64(), null),
             JsonValueKind.Number => new(0, value.GetDouble()),
             _ => null,
         };

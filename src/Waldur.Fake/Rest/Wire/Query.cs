@@ -1,9 +1,10 @@
+using System.Net;
 using System.Text;
 
 namespace Waldur.Fake;
 
 /// <summary>The query of a request, decoded, in the order in which it was sent.</summary>
-public sealed class Query
+internal sealed class Query
 {
     /// <summary>No query.</summary>
     public static readonly Query None = new("");
@@ -46,7 +47,10 @@ public sealed class Query
         }
     }
 
-    /// <summary>Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it out.</summary>
+    /// <summary>
+    /// Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it
+    /// out.
+    /// </summary>
     public string Encode(string? page)
     {
         var pairs = _pairs.Where(pair => pair.Key != "page").ToList();
@@ -57,9 +61,8 @@ public sealed class Query
             .Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"));
     }
 
-    internal static string Decode(string text) => text.Contains('%', StringComparison.Ordinal) || text.Contains('+', StringComparison.Ordinal)
-        ? Uri.UnescapeDataString(text.Replace('+', ' '))
-        : text;
+    // Bytes that are no UTF-8 become U+FFFD.
+    internal static string Decode(string text) => WebUtility.UrlDecode(text);
 
     private static string Escape(string text)
     {

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>What happens to the connection while the answer is on its way.</summary>
-public enum WireFate
+internal enum WireFate
 {
     /// <summary>The whole answer arrives.</summary>
     Whole,
@@ -12,12 +12,15 @@ public enum WireFate
     /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection is reset.</summary>
     ResetInBody,
 
-    /// <summary>Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection ends (FIN) although the head promised more.</summary>
+    /// <summary>
+    /// Head and the first <see cref="WireAnswer.BytesSent"/> bytes of the body arrive, then the connection ends (FIN) although the head
+    /// promised more.
+    /// </summary>
     EndsInBody,
 }
 
 /// <summary>An answer as it goes over the wire.</summary>
-public sealed record WireAnswer
+internal sealed record WireAnswer
 {
     /// <summary>HTTP status code.</summary>
     public required int Status { get; init; }
@@ -34,9 +37,14 @@ public sealed record WireAnswer
     /// <summary>What failed inside the fake, if that is why it answers so; null: the answer is as Waldur's would be.</summary>
     public Exception? Failure { get; init; }
 
+    /// <summary>Whether it is a 404 for a path that Waldur has and the fake has not.</summary>
+    public bool IsNotEmulated { get; init; }
+
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 
-    /// <summary>With <see cref="WireFate.ResetInBody"/> and <see cref="WireFate.EndsInBody"/>: how many bytes of the body are sent.</summary>
+    /// <summary>
+    /// With <see cref="WireFate.ResetInBody"/> and <see cref="WireFate.EndsInBody"/>: how many bytes of the body are sent.
+    /// </summary>
     public int BytesSent { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Waldur.Fake;
 
 /// <summary>Header fields in the order in which they are sent. Names are compared without regard to case.</summary>
-public sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
+internal sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _fields = new(12);
 

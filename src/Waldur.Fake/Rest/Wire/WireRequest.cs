@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>A request as it came over the wire, whatever carried it.</summary>
-public sealed record WireRequest
+internal sealed record WireRequest
 {
     /// <summary>The method as sent, for example <c>GET</c>.</summary>
     public required string Method { get; init; }

@@ -24,7 +24,8 @@ internal static class Generator
             for (var number = 1; number <= counts.GetValueOrDefault(kind.Kind); number++)
             {
                 var one = number;
-                draw.Add(kind.Kind, Draw.Key(kind.Singular.Replace('_', '-'), number), new DrawnNode(() => kind.Drawing!.Draw(draw, one).Map));
+                draw.Add(
+                    kind.Kind, Draw.Key(kind.Singular.Replace('_', '-'), number), new DrawnNode(() => kind.Drawing!.Draw(draw, one).Map));
             }
             for (var number = 1; kind.Drawing?.Besides is { } besides && number <= counts[kind.Kind]; number++)
                 besides(draw, number);

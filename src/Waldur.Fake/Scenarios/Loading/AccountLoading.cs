@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>What a scenario leaves to Waldur: accounts that an offering's policy makes, what they have to fill in, and the users of course accounts.</summary>
+/// <summary>
+/// What a scenario leaves to Waldur: accounts that an offering's policy makes, what they have to fill in, and the users of course accounts.
+/// </summary>
 internal static class AccountLoading
 {
     /// <summary>The data of a world, with what the scenario does not name.</summary>
@@ -62,7 +64,9 @@ internal static class AccountLoading
         }
     }
 
-    /// <summary>A course account whose user is not named gets one, as the account service would make it. Closing an account deactivates its user.</summary>
+    /// <summary>
+    /// A course account whose user is not named gets one, as the account service would make it. Closing an account deactivates its user.
+    /// </summary>
     private static void LoadStudent(CourseAccount account, Transaction changes)
     {
         if (account.User is not { } uuid || changes.Data.Table(User.Table).Find(uuid) is not null)

@@ -12,7 +12,8 @@ internal static class YamlText
     public static string Of(Node root)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, newLine: "\n"));
+        var emitter = new Emitter(
+            text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, newLine: "\n"));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         Write(emitter, root);
@@ -26,7 +27,8 @@ internal static class YamlText
         switch (node)
         {
             case MapNode map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(map, depth) ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(new MappingStart(
+                    AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(map, depth) ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var entry in map.Entries)
                 {
                     Write(emitter, entry.Key);
@@ -35,7 +37,8 @@ internal static class YamlText
                 emitter.Emit(new MappingEnd());
                 break;
             case ListNode list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(list, depth) ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(new SequenceStart(
+                    AnchorName.Empty, TagName.Empty, isImplicit: true, IsShort(list, depth) ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list.Items)
                     Write(emitter, item, depth + 1);
                 emitter.Emit(new SequenceEnd());
@@ -61,7 +64,8 @@ internal static class YamlText
         && char.IsAsciiLetterOrDigit(text[0])
         && text[^1] is not (' ' or ':')
         && !text.Contains(": ", StringComparison.Ordinal)
-        && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or '/' or '@' or '+' or '=' or ':')
+        && text.All(
+            character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or '/' or '@' or '+' or '=' or ':')
         && CoreSchema.TypeOf(text) == ScalarType.Text;
 
     /// <summary>The maps of kinds stand below each other even when they are short.</summary>

@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Who may do what (HTTP conventions, section 5): roles count on the very object that they are granted on.</summary>
-public static class Access
+internal static class Access
 {
     /// <summary>The active grants of a user.</summary>
     public static IEnumerable<Grant> Grants(WorldData data, Guid user) =>

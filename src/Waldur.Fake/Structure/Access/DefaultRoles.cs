@@ -28,7 +28,7 @@ public static class RoleName
 }
 
 /// <summary>Who holds what by default: the table of the HTTP conventions, section 5.</summary>
-public static class DefaultRoles
+internal static class DefaultRoles
 {
     /// <summary>The roles, each with its permissions.</summary>
     public static readonly IReadOnlyList<(string Role, ImmutableHashSet<string> Permissions)> Table =

@@ -17,13 +17,13 @@ public enum ScopeKind
 public sealed record Grant : Entity
 {
     /// <summary>Grants by user.</summary>
-    public static readonly TableIndex<Grant, Guid> ByUser = TableIndex<Grant, Guid>.On(grant => grant.User);
+    internal static readonly TableIndex<Grant, Guid> ByUser = TableIndex<Grant, Guid>.On(grant => grant.User);
 
     /// <summary>Grants by the object that they are on.</summary>
-    public static readonly TableIndex<Grant, Guid> ByScope = TableIndex<Grant, Guid>.On(grant => grant.Scope);
+    internal static readonly TableIndex<Grant, Guid> ByScope = TableIndex<Grant, Guid>.On(grant => grant.Scope);
 
     /// <summary>Where grants are kept.</summary>
-    public static readonly TableDefinition<Grant> Table = new TableDefinition<Grant>("grants")
+    internal static readonly TableDefinition<Grant> Table = new TableDefinition<Grant>("grants")
         .With(ByUser).With(ByScope)
         .GoesWith(Fake.User.Table, ByUser)
         .GoesWith(Customer.Table, ByScope)

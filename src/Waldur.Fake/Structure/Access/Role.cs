@@ -6,12 +6,14 @@ namespace Waldur.Fake;
 public sealed record Role : Entity
 {
     /// <summary>Roles by name.</summary>
-    public static readonly TableIndex<Role, string> ByName = TableIndex<Role, string>.Unique(role => role.Name);
+    internal static readonly TableIndex<Role, string> ByName = TableIndex<Role, string>.Unique(role => role.Name);
 
     /// <summary>Where roles are kept.</summary>
-    public static readonly TableDefinition<Role> Table = new TableDefinition<Role>("roles").With(ByName);
+    internal static readonly TableDefinition<Role> Table = new TableDefinition<Role>("roles").With(ByName);
 
-    /// <summary>The name, for example <c>CUSTOMER.OWNER</c>; what stands before the dot is the kind of object that it is granted on.</summary>
+    /// <summary>
+    /// The name, for example <c>CUSTOMER.OWNER</c>; what stands before the dot is the kind of object that it is granted on.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The permissions.</summary>

@@ -18,7 +18,8 @@ public static class RoleLife
         /// <returns>The number of accounts that the user left.</returns>
         /// <exception cref="ArgumentException">The user does not hold that role there.</exception>
         public int RemoveRole(Guid user, string role, Guid scope) => world.Change(changes => changes.End(
-            changes.Data.Held(user, role, scope) ?? throw new ArgumentException($"The user does not hold the role {role} there.", nameof(role))));
+            changes.Data.Held(user, role, scope) ?? throw new ArgumentException(
+                $"The user does not hold the role {role} there.", nameof(role))));
 
         /// <summary>The daily job: roles that are past their end are taken away. Until it runs they count as before.</summary>
         /// <returns>The number of roles that ended.</returns>
@@ -72,5 +73,6 @@ public static class RoleLife
     }
 
     private static Grant? Held(this WorldData data, Guid user, string role, Guid scope) =>
-        Access.Grants(data, user).FirstOrDefault(grant => grant.Scope == scope && string.Equals(grant.Role, role, StringComparison.Ordinal));
+        Access.Grants(data, user).FirstOrDefault(
+            grant => grant.Scope == scope && string.Equals(grant.Role, role, StringComparison.Ordinal));
 }

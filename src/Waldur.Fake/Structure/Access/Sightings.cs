@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Who sees which objects of the structure. Staff and support see everything.</summary>

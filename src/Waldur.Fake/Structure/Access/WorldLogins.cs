@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>Finds callers among the users of a world.</summary>
-public sealed class WorldLogins : ILogins
+internal sealed class WorldLogins : ILogins
 {
     /// <inheritdoc/>
     public Login? ByToken(WorldData data, string token) =>

@@ -38,15 +38,19 @@ internal static class UserKind
         { "is_support", Flag, u => u.IsSupport, (u, v) => u with { IsSupport = v }, "Support: sees everything, may write nothing by that alone." },
         { "is_active", Flag, u => u.IsActive, (u, v) => u with { IsActive = v }, "May the person log in?" },
         { "date_joined", Moment, u => u.DateJoined, (u, v) => u with { DateJoined = v }, "When the person joined.", "`created`" },
-        new TokenField<string?>(
-            "token", OrNone(FilledUpTo(128)), t => t?.Key, (t, v) => t with { Key = v ?? "" },
-            "What the person sends as `Authorization: Token …`; null: the person has none.", "40 hex digits made from the seed"),
-        new TokenField<int?>(
-            "token_lifetime", OrNull(Count), t => (int?)t?.Lifetime?.TotalSeconds,
-            (t, v) => t with { Lifetime = v is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
-            "Seconds that the token lives after its last use; null: for ever."),
-        new TokenField<DateTime?>(
-            "token_started", Maybe(Moment), t => t?.Started, (t, v) => t with { Started = v!.Value }, "When the token was used last.", "the clock"),
+        {
+            "token", OrNone(FilledUpTo(128)), (u, w) => w.TokenOf(u)?.Key, (u, v, r) => r.Token(u, t => t with { Key = v ?? "" }),
+            "What the person sends as `Authorization: Token …`; null: the person has none.", "40 hex digits made from the seed"
+        },
+        {
+            "token_lifetime", OrNull(Count), (u, w) => (int?)w.TokenOf(u)?.Lifetime?.TotalSeconds,
+            (u, v, r) => r.Token(u, t => t with { Lifetime = v is { } seconds ? TimeSpan.FromSeconds(seconds) : null }),
+            "Seconds that the token lives after its last use; null: for ever."
+        },
+        {
+            "token_started", Maybe(Moment), (u, w) => w.TokenOf(u)?.Started, (u, v, r) => r.Token(u, t => t with { Started = v!.Value }),
+            "When the token was used last.", "the clock"
+        },
         {
             "site_username", TextUpTo(128), u => u.SiteUsername, (u, v) => u with { SiteUsername = v },
             "The name that the identity provider claims for accounts at the site."
@@ -54,21 +58,25 @@ internal static class UserKind
         { "ssh_keys", s_keys, SshKey.ByUser, "The person's SSH keys. A key's object may be the public key alone." },
     };
 
-    /// <summary>Tells if an SSH key of the object that is read can't have a fingerprint; whether it is a good one is asked by the API alone.</summary>
+    /// <summary>
+    /// Tells if an SSH key of the object that is read can't have a fingerprint; whether it is a good one is asked by the API alone.
+    /// </summary>
     public static bool IsKey(Reading reading, string key, string field, int? item = null)
     {
         const string message = "expected a public key such as 'ssh-ed25519 AAAA… comment', whose second part is base64";
-        var parts = key.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && Base64.IsValid(parts[1]))
+        Span<Range> words = stackalloc Range[3];
+        var count = key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries);
+        if (count > 1 && Base64.IsValid(key.AsSpan(words[1])))
             return true;
         // A blank one has been told of.
-        if (parts.Length > 0)
+        if (count > 0)
             reading.Wrong(field, message, item);
         return false;
     }
 
     /// <summary>A sound SSH public key of an object: its 32 bytes are drawn from the seed.</summary>
-    public static string SshKeyOf(this Draw draw, string key, string comment) => SshPublicKey.Ed25519(draw.Bytes("ssh_keys/public_key", key), comment);
+    public static string SshKeyOf(this Draw draw, string key, string comment) =>
+        SshPublicKey.Ed25519(draw.Bytes("ssh_keys/public_key", key), comment);
 
     /// <summary>The user name of a generated user, and what else is told of it.</summary>
     public static (string Username, Drawn Fields) Person(Draw draw, int number)
@@ -78,7 +86,8 @@ internal static class UserKind
         var (first, last) = (Fake.Draw.Cut(draw.Fake.Name.FirstName(), 100), Fake.Draw.Cut(draw.Fake.Name.LastName(), 100));
         var created = draw.Moment();
         // Names have no digits, so the number makes it one of its own.
-        var username = string.Create(CultureInfo.InvariantCulture, $"{Fake.Draw.Letters(first, "u", 1)}{Fake.Draw.Letters(last, "user")}{number}");
+        var username = string.Create(
+            CultureInfo.InvariantCulture, $"{Fake.Draw.Letters(first, "u", 1)}{Fake.Draw.Letters(last, "user")}{number}");
         return (username, new()
         {
             { "created", created },
@@ -99,7 +108,8 @@ internal static class UserKind
         for (var i = 1; i <= draw.Asked(SshKeys); i++)
         {
             var (key, comment) = (Fake.Draw.Key("key", i), $"{username}@{Fake.Draw.Key("host", i)}");
-            keys.Add(key, new Drawn { { "created", created }, { "name", comment }, { "public_key", draw.SshKeyOf($"{user}.{key}", comment) } });
+            keys.Add(
+                key, new Drawn { { "created", created }, { "name", comment }, { "public_key", draw.SshKeyOf($"{user}.{key}", comment) } });
         }
         if (keys.Map.Entries.Count > 0)
             fields.Add("ssh_keys", keys);
@@ -112,14 +122,14 @@ internal static class UserKind
     private static User Finish(User user, Reading reading)
     {
         reading.Unique("username", user.Username, other => $"{other} has this username already");
-        var token = TokenField<string>.Read(reading);
-        reading.Beside = null;
-        token = token with
+        reading.Token(user, token => token with
         {
-            User = user.Uuid,
-            Key = token.Key ?? Convert.ToHexStringLower(Randomness.Bytes(reading.Rows.Seed, Token.Table.Kind + "/key", reading.Origin.Key).AsSpan(0, 20)),
+            Key = token.Key ?? Convert.ToHexStringLower(
+                Randomness.Bytes(reading.Rows.Seed, Fake.Token.Table.Kind + "/key", reading.Origin.Key).AsSpan(0, 20)),
             Started = token.Started == default ? reading.Rows.Clock : token.Started,
-        };
+        });
+        var token = (Token)reading.Beside!;
+        reading.Beside = null;
         if (reading.Given("token") is ScalarNode { Type: ScalarType.Text } given)
         {
             reading.Unique("token", token.Key, other => $"{other} has this token already");
@@ -128,26 +138,17 @@ internal static class UserKind
                 reading.Wrong("token", "a token has visible ASCII characters only");
         }
         if (token.Key.Length > 0)
-            reading.Rows.Add(Token.Table, token, reading.Origin.Key);
+            reading.Rows.Add(Fake.Token.Table, token, reading.Origin.Key);
         return user.DateJoined == default ? user with { DateJoined = reading.Created(user) } : user;
     }
 
+    private static Token? TokenOf(this Writing writing, User user) =>
+        writing.By(Fake.Token.Table, Fake.Token.ByUser, user.Uuid).FirstOrDefault();
+
     /// <summary>The token is kept beside its user, and given with it.</summary>
-    private sealed class TokenField<TValue>(
-        string key, Form<TValue> form, Func<Token?, TValue> get, Func<Token, TValue, Token> with, string doc, Absent? absent = null)
-        : Field<User>(key, form, doc, absent)
+    private static User Token(this Reading reading, User user, Func<Token, Token> change)
     {
-        public override User Read(User row, Node node, Reading reading)
-        {
-            if (form.TryRead(node, reading, out var value))
-                reading.Beside = with(Read(reading), value);
-            return row;
-        }
-
-        /// <summary>The token so far.</summary>
-        public static Token Read(Reading reading) => reading.Beside as Token ?? new() { User = default, Key = null! };
-
-        public override Node? Write(User row, Writing writing) =>
-            form.Write(get(writing.By(Token.Table, Token.ByUser, row.Uuid).FirstOrDefault()), writing);
+        reading.Beside = change(reading.Beside as Token ?? new() { User = user.Uuid, Key = null! });
+        return user;
     }
 }

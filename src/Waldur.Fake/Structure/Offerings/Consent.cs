@@ -4,17 +4,17 @@ namespace Waldur.Fake;
 public sealed record Consent : Entity
 {
     /// <summary>Consents by offering and user: one of each pair.</summary>
-    public static readonly TableIndex<Consent, (Guid Offering, Guid User)> ByPair =
+    internal static readonly TableIndex<Consent, (Guid Offering, Guid User)> ByPair =
         TableIndex<Consent, (Guid, Guid)>.Unique(consent => (consent.Offering, consent.User));
 
     /// <summary>Consents by offering.</summary>
-    public static readonly TableIndex<Consent, Guid> ByOffering = TableIndex<Consent, Guid>.On(consent => consent.Offering);
+    internal static readonly TableIndex<Consent, Guid> ByOffering = TableIndex<Consent, Guid>.On(consent => consent.Offering);
 
     /// <summary>Consents by user.</summary>
-    public static readonly TableIndex<Consent, Guid> ByUser = TableIndex<Consent, Guid>.On(consent => consent.User);
+    internal static readonly TableIndex<Consent, Guid> ByUser = TableIndex<Consent, Guid>.On(consent => consent.User);
 
     /// <summary>Where they are kept.</summary>
-    public static readonly TableDefinition<Consent> Table = new TableDefinition<Consent>("consents")
+    internal static readonly TableDefinition<Consent> Table = new TableDefinition<Consent>("consents")
         .With(ByPair).With(ByOffering).With(ByUser)
         .GoesWith(Fake.Offering.Table, ByOffering)
         .GoesWith(Fake.User.Table, ByUser);

@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What holds of terms of service and of consents to them.</summary>
-public static class ConsentRelations
+internal static class ConsentRelations
 {
     extension(In<Offering> offering)
     {
@@ -23,7 +22,9 @@ public static class ConsentRelations
 
     extension(WorldData data)
     {
-        /// <summary>The consent of a user to the terms of an offering that was not revoked, or null. Whatever version it was given for.</summary>
+        /// <summary>
+        /// The consent of a user to the terms of an offering that was not revoked, or null. Whatever version it was given for.
+        /// </summary>
         public Consent? ActiveConsent(Guid offering, Guid user) =>
             data.Table(Consent.Table).By(Consent.ByPair, (offering, user)) is [{ RevocationDate: null } consent] ? consent : null;
 

@@ -1,7 +1,8 @@
-
 namespace Waldur.Fake;
 
-/// <summary>What users do about terms of service: they consent, and take it back. Waldur has other pages for it; here a test calls it.</summary>
+/// <summary>
+/// What users do about terms of service: they consent, and take it back. Waldur has other pages for it; here a test calls it.
+/// </summary>
 public static class ConsentUpkeep
 {
     extension(World world)
@@ -16,7 +17,8 @@ public static class ConsentUpkeep
             var given = changes.Tick();
             return Find(changes.Data, offering, user) is { } before
                 ? changes.Update(Fake.Consent.Table, before with { Version = version, AgreementDate = given, RevocationDate = null })
-                : changes.Insert(Fake.Consent.Table, new Consent { Offering = offering, User = user, Version = version, AgreementDate = given });
+                : changes.Insert(
+                    Fake.Consent.Table, new Consent { Offering = offering, User = user, Version = version, AgreementDate = given });
         });
 
         /// <summary>A user takes a consent back. Records stay as they are; where consent is enforced, others no longer see them.</summary>

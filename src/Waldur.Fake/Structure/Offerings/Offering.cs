@@ -7,21 +7,22 @@ namespace Waldur.Fake;
 public sealed record Offering : Entity
 {
     /// <summary>Offerings by the customer that provides them.</summary>
-    public static readonly TableIndex<Offering, Guid> ByCustomer = TableIndex<Offering, Guid>.On(offering => offering.Customer);
+    internal static readonly TableIndex<Offering, Guid> ByCustomer = TableIndex<Offering, Guid>.On(offering => offering.Customer);
 
     /// <summary>Offerings by the offering that they are part of.</summary>
-    public static readonly TableIndex<Offering, Guid> ByParent =
+    internal static readonly TableIndex<Offering, Guid> ByParent =
         TableIndex<Offering, Guid>.OnEach(offering => offering.Parent is { } parent ? [parent] : []);
 
     /// <summary>Offerings by the organization groups that they are open to.</summary>
-    public static readonly TableIndex<Offering, Guid> ByGroup = TableIndex<Offering, Guid>.OnEach(offering => offering.OrganizationGroups);
+    internal static readonly TableIndex<Offering, Guid> ByGroup = TableIndex<Offering, Guid>.OnEach(
+        offering => offering.OrganizationGroups);
 
     /// <summary>Offerings by their compliance checklist.</summary>
-    public static readonly TableIndex<Offering, Guid> ByChecklist =
+    internal static readonly TableIndex<Offering, Guid> ByChecklist =
         TableIndex<Offering, Guid>.OnEach(offering => offering.ComplianceChecklist is { } checklist ? [checklist] : []);
 
     /// <summary>Where offerings are kept.</summary>
-    public static readonly TableDefinition<Offering> Table = new TableDefinition<Offering>("offerings")
+    internal static readonly TableDefinition<Offering> Table = new TableDefinition<Offering>("offerings")
         .With(ByCustomer).With(ByParent).With(ByGroup).With(ByChecklist)
         .GoesWith(Fake.Customer.Table, ByCustomer)
         .Mends(OrganizationGroup.Table, ByGroup, (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) })

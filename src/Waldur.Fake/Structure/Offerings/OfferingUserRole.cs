@@ -4,10 +4,10 @@ namespace Waldur.Fake;
 public sealed record OfferingUserRole : Entity
 {
     /// <summary>Roles by offering.</summary>
-    public static readonly TableIndex<OfferingUserRole, Guid> ByOffering = TableIndex<OfferingUserRole, Guid>.On(role => role.Offering);
+    internal static readonly TableIndex<OfferingUserRole, Guid> ByOffering = TableIndex<OfferingUserRole, Guid>.On(role => role.Offering);
 
     /// <summary>Where they are kept.</summary>
-    public static readonly TableDefinition<OfferingUserRole> Table =
+    internal static readonly TableDefinition<OfferingUserRole> Table =
         new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
 
     /// <summary>The offering.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake;
 
 /// <summary>The options of an offering's plugin: sent exactly as stored; the document names many that may be there.</summary>
-public static class PluginOptions
+internal static class PluginOptions
 {
     /// <summary>The options that the document names.</summary>
     public static readonly Shape Documented = (Shape.Object(
@@ -43,7 +43,8 @@ public static class PluginOptions
         new("initial_uidnumber", Shape.Int),
         new("initial_usergroup_number", Shape.Int),
         new("username_anonymized_prefix", Shape.Text),
-        new("username_generation_policy", Shape.OneOf(["service_provider", "anonymized", "full_name", "waldur_username", "freeipa", "identity_claim"])),
+        new("username_generation_policy", Shape.OneOf(
+            ["service_provider", "anonymized", "full_name", "waldur_username", "freeipa", "identity_claim"])),
         new("enable_issues_for_membership_changes", Shape.Bool),
         new("deployment_mode", Shape.OneOf(["self_managed", "managed"])),
         new("flavors_regex", Shape.Text),

@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The relations between the objects of the structure, so that tables can say <c>account.Resource.Project.Customer</c>.</summary>
-public static class Relations
+internal static class Relations
 {
     extension(WorldData data)
     {

@@ -6,13 +6,13 @@ namespace Waldur.Fake;
 public sealed record Resource : Entity
 {
     /// <summary>Resources by offering.</summary>
-    public static readonly TableIndex<Resource, Guid> ByOffering = TableIndex<Resource, Guid>.On(resource => resource.Offering);
+    internal static readonly TableIndex<Resource, Guid> ByOffering = TableIndex<Resource, Guid>.On(resource => resource.Offering);
 
     /// <summary>Resources by project.</summary>
-    public static readonly TableIndex<Resource, Guid> ByProject = TableIndex<Resource, Guid>.On(resource => resource.Project);
+    internal static readonly TableIndex<Resource, Guid> ByProject = TableIndex<Resource, Guid>.On(resource => resource.Project);
 
     /// <summary>Where resources are kept.</summary>
-    public static readonly TableDefinition<Resource> Table = new TableDefinition<Resource>("resources")
+    internal static readonly TableDefinition<Resource> Table = new TableDefinition<Resource>("resources")
         .With(ByOffering).With(ByProject)
         .GoesWith(Fake.Offering.Table, ByOffering)
         .GoesWith(Fake.Project.Table, ByProject);

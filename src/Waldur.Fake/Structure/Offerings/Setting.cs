@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>A setting of the server, by name.</summary>
-public sealed record Setting : Entity
+internal sealed record Setting : Entity
 {
     /// <summary>Settings by name.</summary>
     public static readonly TableIndex<Setting, string> ByName = TableIndex<Setting, string>.Unique(setting => setting.Name);

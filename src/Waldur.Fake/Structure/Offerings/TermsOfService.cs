@@ -4,10 +4,10 @@ namespace Waldur.Fake;
 public sealed record TermsOfService : Entity
 {
     /// <summary>Terms by offering.</summary>
-    public static readonly TableIndex<TermsOfService, Guid> ByOffering = TableIndex<TermsOfService, Guid>.On(terms => terms.Offering);
+    internal static readonly TableIndex<TermsOfService, Guid> ByOffering = TableIndex<TermsOfService, Guid>.On(terms => terms.Offering);
 
     /// <summary>Where they are kept.</summary>
-    public static readonly TableDefinition<TermsOfService> Table =
+    internal static readonly TableDefinition<TermsOfService> Table =
         new TableDefinition<TermsOfService>("terms_of_service").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
 
     /// <summary>The offering.</summary>

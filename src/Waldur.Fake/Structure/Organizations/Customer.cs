@@ -6,10 +6,11 @@ namespace Waldur.Fake;
 public sealed record Customer : Entity
 {
     /// <summary>Customers by their organization groups.</summary>
-    public static readonly TableIndex<Customer, Guid> ByGroup = TableIndex<Customer, Guid>.OnEach(customer => customer.OrganizationGroups);
+    internal static readonly TableIndex<Customer, Guid> ByGroup = TableIndex<Customer, Guid>.OnEach(
+        customer => customer.OrganizationGroups);
 
     /// <summary>Where customers are kept.</summary>
-    public static readonly TableDefinition<Customer> Table = new TableDefinition<Customer>("customers")
+    internal static readonly TableDefinition<Customer> Table = new TableDefinition<Customer>("customers")
         .With(ByGroup)
         .Mends(OrganizationGroup.Table, ByGroup, (_, customer, group) => customer with { OrganizationGroups = customer.OrganizationGroups.Remove(group) });
 

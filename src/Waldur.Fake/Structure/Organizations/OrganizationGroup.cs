@@ -4,7 +4,7 @@ namespace Waldur.Fake;
 public sealed record OrganizationGroup : Entity
 {
     /// <summary>Where they are kept.</summary>
-    public static readonly TableDefinition<OrganizationGroup> Table = new("organization_groups");
+    internal static readonly TableDefinition<OrganizationGroup> Table = new("organization_groups");
 
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

@@ -17,14 +17,14 @@ public enum ProjectKind
 public sealed record Project : Entity
 {
     /// <summary>Projects by customer.</summary>
-    public static readonly TableIndex<Project, Guid> ByCustomer = TableIndex<Project, Guid>.On(project => project.Customer);
+    internal static readonly TableIndex<Project, Guid> ByCustomer = TableIndex<Project, Guid>.On(project => project.Customer);
 
     /// <summary>Where projects are kept.</summary>
-    public static readonly TableDefinition<Project> Table =
+    internal static readonly TableDefinition<Project> Table =
         new TableDefinition<Project>("projects").With(ByCustomer).GoesWith(Fake.Customer.Table, ByCustomer);
 
     /// <summary>The labels of what it is for.</summary>
-    public static readonly Labels<ProjectKind> Kinds = new()
+    internal static readonly Labels<ProjectKind> Kinds = new()
     {
         { ProjectKind.Default, "default" },
         { ProjectKind.Course,  "course" },

@@ -4,10 +4,10 @@ namespace Waldur.Fake;
 public sealed record SshKey : Entity
 {
     /// <summary>Keys by their owner.</summary>
-    public static readonly TableIndex<SshKey, Guid> ByUser = TableIndex<SshKey, Guid>.On(key => key.User);
+    internal static readonly TableIndex<SshKey, Guid> ByUser = TableIndex<SshKey, Guid>.On(key => key.User);
 
     /// <summary>Where keys are kept, by name.</summary>
-    public static readonly TableDefinition<SshKey> Table =
+    internal static readonly TableDefinition<SshKey> Table =
         new TableDefinition<SshKey>("ssh_keys", key => SortKey.Of(key.Name)).With(ByUser).GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The owner.</summary>

@@ -20,7 +20,7 @@ public sealed record SshFingerprints(string Md5, string Sha256, string Sha512)
 /// SSH public keys in OpenSSH's one-line form: which ones the API accepts, and their fingerprints. Acceptance is stricter
 /// than fingerprinting: a truncated key from a scenario has fingerprints, but the API refuses it.
 /// </summary>
-public static class SshPublicKey
+internal static class SshPublicKey
 {
     /// <summary>
     /// True for a line that begins with a known type, blanks or tabs, and the base64 of a well-formed blob of that type.
@@ -50,8 +50,8 @@ public static class SshPublicKey
     /// <summary>The fingerprints of the second word's bytes; the type, the comment and the blob's form have no influence.</summary>
     public static SshFingerprints Fingerprints(string key)
     {
-        var words = key.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || !TryDecode(words[1], out var blob))
+        Span<Range> words = stackalloc Range[3];
+        if (key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries) < 2 || !TryDecode(key.AsSpan(words[1]), out var blob))
             return SshFingerprints.None;
         return new(
             PairsOf(MD5.HashData(blob)),
@@ -60,18 +60,19 @@ public static class SshPublicKey
     }
 
     /// <summary>Pairs of hexadecimal digits, joined by colons.</summary>
-    private static string PairsOf(byte[] octets) => string.Create((3 * octets.Length) - 1, octets, static (text, octets) =>
-    {
-        text.Fill(':');
-        for (var i = 0; i < octets.Length; i++)
-            _ = octets[i].TryFormat(text[(3 * i)..], out _, "x2", CultureInfo.InvariantCulture);
-    });
+    private static string PairsOf(byte[] octets) =>
+        string.Create((3 * octets.Length) - 1, Convert.ToHexStringLower(octets), static (text, digits) =>
+        {
+            text.Fill(':');
+            for (var i = 0; i < digits.Length; i += 2)
+                digits.AsSpan(i, 2).CopyTo(text[(3 * i / 2)..]);
+        });
 
     private static int IndexOfBlank(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (Python.IsSpace(text[at]))
                 return at;
         }
         return -1;

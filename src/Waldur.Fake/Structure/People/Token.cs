@@ -6,13 +6,13 @@ namespace Waldur.Fake;
 public sealed record Token : Entity
 {
     /// <summary>Tokens by their owner.</summary>
-    public static readonly TableIndex<Token, Guid> ByUser = TableIndex<Token, Guid>.Unique(token => token.User);
+    internal static readonly TableIndex<Token, Guid> ByUser = TableIndex<Token, Guid>.Unique(token => token.User);
 
     /// <summary>Tokens by what is sent.</summary>
-    public static readonly TableIndex<Token, string> ByKey = TableIndex<Token, string>.Unique(token => token.Key);
+    internal static readonly TableIndex<Token, string> ByKey = TableIndex<Token, string>.Unique(token => token.Key);
 
     /// <summary>Where tokens are kept.</summary>
-    public static readonly TableDefinition<Token> Table =
+    internal static readonly TableDefinition<Token> Table =
         new TableDefinition<Token>("tokens").With(ByUser).With(ByKey).GoesWith(Fake.User.Table, ByUser);
 
     /// <summary>The owner.</summary>

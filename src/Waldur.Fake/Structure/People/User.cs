@@ -4,10 +4,10 @@ namespace Waldur.Fake;
 public sealed record User : Entity
 {
     /// <summary>All users.</summary>
-    public static readonly TableIndex<User, string> ByUsername = TableIndex<User, string>.Unique(user => user.Username);
+    internal static readonly TableIndex<User, string> ByUsername = TableIndex<User, string>.Unique(user => user.Username);
 
     /// <summary>Where users are kept.</summary>
-    public static readonly TableDefinition<User> Table = new TableDefinition<User>("users").With(ByUsername);
+    internal static readonly TableDefinition<User> Table = new TableDefinition<User>("users").With(ByUsername);
 
     /// <summary>The name to log in with.</summary>
     public required string Username { get; init; }
@@ -49,5 +49,5 @@ public sealed record User : Entity
     public string SiteUsername { get; init; } = "";
 
     /// <summary>First and last name.</summary>
-    public string FullName => $"{FirstName} {LastName}".Trim();
+    public string FullName => Python.Strip($"{FirstName} {LastName}");
 }

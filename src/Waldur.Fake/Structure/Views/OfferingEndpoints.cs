@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Offerings as their providers see them, and the roles of their users, to be read.</summary>

@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Pictures of users. A path is shown as a URL of this server, and a picture lies there; a whole URL is shown as it is.</summary>
-public static class Pictures
+internal static class Pictures
 {
     /// <summary>A picture of one transparent point.</summary>
     private static readonly byte[] s_png = Convert.FromBase64String(
@@ -19,7 +18,8 @@ public static class Pictures
 
     /// <summary>The picture that lies at a path, if it is that of a user.</summary>
     public static Answer? At(WorldData data, string path) =>
-        data.Table(User.Table).Any(user => user.Image is { } image && !IsUrl(image) && PathOf(image) == path) ? Answer.File("image/png", s_png) : null;
+        data.Table(User.Table).Any(user => user.Image is { } image && !IsUrl(image) && PathOf(image) == path)
+            ? Answer.File("image/png", s_png) : null;
 
     private static bool IsUrl(string image) => image.Contains("://", StringComparison.Ordinal);
 

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Resources, to be read: once as their consumers see them, once as their providers do.</summary>

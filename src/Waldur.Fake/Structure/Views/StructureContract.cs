@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What of the structure stands inside the answers of the account groups.</summary>
-public static class StructureContract
+internal static class StructureContract
 {
     /// <summary>A user inside another object.</summary>
     public static readonly Representation<User> BasicUser = new("BasicUser")

@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>What the links of the account groups lead to: read-only here, changed through the typed world.</summary>
-public static class StructureEndpoints
+internal static class StructureEndpoints
 {
     /// <summary>The operations. They are not among Waldur's account operations, and not in the OpenAPI document.</summary>
     public static readonly IReadOnlyList<Operation> All =

@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>The routes that links to structure lead to.</summary>
-public static class StructureLinks
+internal static class StructureLinks
 {
     /// <summary>Users.</summary>
     public static readonly LinkTarget Users = new("users");

@@ -1,4 +1,3 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Users, to be read: links to users lead here. And who one is oneself.</summary>
@@ -79,7 +78,8 @@ internal static class UserEndpoints
     /// <summary>Holds the user a role on the customer or on a project of it?</summary>
     private static bool IsConnected(In<User> user, Guid customer) =>
         Access.HasRole(user.World, user.Uuid, customer)
-        || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(project => Access.HasRole(user.World, user.Uuid, project.Uuid));
+        || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(
+            project => Access.HasRole(user.World, user.Uuid, project.Uuid));
 
     private static string TypeOf(ScopeKind kind) => kind switch
     {

@@ -25,7 +25,8 @@ public sealed class ExportTests
         {
             var asked = kinds.Zip(counts, (kind, count) => FormattableString.Invariant($"{kind}: {count}"));
             var locale = Locales.All[counts[kinds.Length]];
-            ShouldSurvive(ScenarioLoader.Load(Scenario.FromText($"seed: {counts[0]}\ngenerate: {{locale: {locale}, {string.Join(", ", asked)}}}")));
+            ShouldSurvive(
+                ScenarioLoader.Load(Scenario.FromText($"seed: {counts[0]}\ngenerate: {{locale: {locale}, {string.Join(", ", asked)}}}")));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithReplay(new Replay(new Rnd(42, 43), default)));
     }
 
@@ -40,7 +41,8 @@ public sealed class ExportTests
             new { resource = $"http://localhost/api/marketplace-resources/{resource:n}/", type = "new" },
             TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
-        fake.World.Add.User(user => user with { FirstName = "Ünï \u0001 \"quoted\" # 'x'\n\ttab 😀", LastName = "no", Description = "null" });
+        fake.World.Add.User(
+            user => user with { FirstName = "Ünï \u0001 \"quoted\" # 'x'\n\ttab 😀", LastName = "no", Description = "null" });
         fake.World.Change(changes => OfferingUserRecords.Delete(changes, changes.Data.Table(OfferingUser.Table)[0]));
 
         var again = ShouldSurvive(fake.World.Data);
@@ -74,7 +76,8 @@ public sealed class ExportTests
         fake.World.Add.Customer();
         using var again = WaldurFake.Start(options => options.ScenarioText(fake.Export()));
 
-        again.World.Add.Customer().ShouldBe(fake.World.Add.Customer() with { OrganizationGroups = again.World.Customers[^1].OrganizationGroups });
+        again.World.Add.Customer().ShouldBe(
+            fake.World.Add.Customer() with { OrganizationGroups = again.World.Customers[^1].OrganizationGroups });
     }
 
     [Fact]

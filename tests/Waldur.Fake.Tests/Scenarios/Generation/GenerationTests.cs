@@ -89,13 +89,15 @@ public sealed partial class GenerationTests
         using var second = Fake(g => g.Users(5).Seed(2));
 
         first.World.Users.Select(user => user.Uuid).ShouldBe(second.World.Users.Select(user => user.Uuid), ignoreOrder: true);
-        first.World.Users.Select(user => user.FullName).Order(StringComparer.Ordinal).ShouldNotBe(second.World.Users.Select(user => user.FullName).Order(StringComparer.Ordinal));
+        first.World.Users.Select(user => user.FullName).Order(StringComparer.Ordinal).ShouldNotBe(
+            second.World.Users.Select(user => user.FullName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Objects_of_the_file_stand_beside_generated_ones_and_may_point_at_them()
     {
-        var data = ScenarioLoader.Load(Scenario.FromText("users: {user-2: {first_name: Own}}\ncustomers: {acme: {roles: {CUSTOMER.OWNER: [user-1]}}}\ngenerate: {users: 3}"));
+        var data = ScenarioLoader.Load(Scenario.FromText(
+            "users: {user-2: {first_name: Own}}\ncustomers: {acme: {roles: {CUSTOMER.OWNER: [user-1]}}}\ngenerate: {users: 3}"));
 
         data.Table(User.Table).Count.ShouldBe(3);
         data.Table(User.Table).Get(Name.Find(data, "users", "user-2")!.Value).FirstName.ShouldBe("Own");

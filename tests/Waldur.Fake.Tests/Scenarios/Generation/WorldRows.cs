@@ -48,7 +48,8 @@ internal static class WorldRows
         bool flag => flag ? "true" : "false",
         DateTime moment => moment.ToString("O", CultureInfo.InvariantCulture),
         JsonElement json => json.GetRawText(),
-        IEnumerable<string> set and System.Collections.Immutable.IImmutableSet<string> => string.Join(' ', set.Order(StringComparer.Ordinal)),
+        IEnumerable<string> set and System.Collections.Immutable.IImmutableSet<string> =>
+            string.Join(' ', set.Order(StringComparer.Ordinal)),
         IEnumerable list => $"[{string.Join("; ", list.Cast<object?>().Select(Text))}]",
         IFormattable one => one.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{{{string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => $"{property.Name}={Text(property.GetValue(value))}"))}}}",

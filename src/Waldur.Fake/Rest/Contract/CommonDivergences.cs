@@ -1,8 +1,7 @@
-
 namespace Waldur.Fake;
 
 /// <summary>Divergences that several groups share.</summary>
-public static class CommonDivergences
+internal static class CommonDivergences
 {
     /// <summary>Where the server would crash.</summary>
     public static readonly Divergence ServerCrash = new(

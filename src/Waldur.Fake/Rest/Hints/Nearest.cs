@@ -4,13 +4,16 @@ namespace Waldur.Fake;
 internal static class Nearest
 {
     /// <summary>The known name that is nearest, if it is near enough to be a slip of the finger.</summary>
-    public static string? To(string name, IEnumerable<string> known)
+    /// <param name="name">The name that nobody knows.</param>
+    /// <param name="known">The names that there are.</param>
+    /// <param name="slips">How many slips are too many; null: more than a third of the name.</param>
+    public static string? To(string name, IEnumerable<string> known, int? slips = null)
     {
         // A very long name is no slip, and measuring it would cost its square.
         if (name.Length is 0 or > 100)
             return null;
         string? nearest = null;
-        var best = Math.Max(1, name.Length / 3) + 1;
+        var best = slips ?? Math.Max(1, name.Length / 3) + 1;
         foreach (var candidate in known)
         {
             if (Math.Abs(candidate.Length - name.Length) >= best)
