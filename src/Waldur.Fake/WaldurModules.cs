@@ -25,7 +25,12 @@ internal static class WaldurModules
     ];
 
     /// <summary>The tables of a world, parents before children.</summary>
-    public static readonly Schema Schema = new([Name.Table, .. s_all.SelectMany(module => module.Tables)]);
+    public static readonly Schema Schema = new([Name.Table, .. s_all.SelectMany(module => module.Tables)])
+    {
+        Checks = s_all.SelectMany(module => module.Kinds).SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null).ToLookup(
+            kind => kind.Rows!, kind => (Func<Entity, WorldData, IEnumerable<string>>)((row, world) => kind.Faults(row, world)
+                .Select(fault => $"{kind.Singular}{fault.Path}: {fault.Message}"))),
+    };
 
     /// <summary>The OpenAPI document of the operations. It is served at <c>/api/schema/</c>.</summary>
     public static readonly OpenApiDocument Document = new(

@@ -31,6 +31,10 @@ internal sealed class ListForm<T>(Form<T> item) : Form<ImmutableArray<T>>
         return true;
     }
 
+    public override IEnumerable<Fault> Faults(ImmutableArray<T> value, WorldData world) => value.IsDefault
+        ? [new("", "must not be the default of an ImmutableArray, which is none")]
+        : value.SelectMany((one, i) => item.Faults(one, world).Select(fault => fault.Below(i.ToString(CultureInfo.InvariantCulture))));
+
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "array", ["items"] = item.Schema(book) };
 
     public override Node Write(ImmutableArray<T> value, Writing writing) =>
@@ -169,6 +173,8 @@ internal sealed class MaybeForm<T>(Form<T> form, bool isSaid) : Form<T?>
         return isRead;
     }
 
+    public override IEnumerable<Fault> Faults(T? value, WorldData world) => value is { } one ? form.Faults(one, world) : [];
+
     public override JsonObject Schema(SchemaBook book) => isSaid ? NullableForm<object>.Schema(form, book) : form.Schema(book);
 
     public override Node? Write(T? value, Writing writing) => value is { } one ? form.Write(one, writing) : isSaid ? Node.Null : null;
@@ -188,6 +194,8 @@ internal sealed class NullableForm<T>(Form<T> form, bool isSaid) : Form<T?>
         value = null;
         return (node.IsNull && isSaid) || form.TryRead(node, reading, out value);
     }
+
+    public override IEnumerable<Fault> Faults(T? value, WorldData world) => value is null ? [] : form.Faults(value, world);
 
     public override JsonObject Schema(SchemaBook book) => isSaid ? Schema(form, book) : form.Schema(book);
 

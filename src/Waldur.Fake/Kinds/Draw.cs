@@ -98,7 +98,7 @@ internal sealed class Draw(Asked asked, long seed, DateTime clock)
     public static string Letters(string text, string otherwise, int most = 20)
     {
         var letters = new StringBuilder();
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        foreach (var character in Decomposition.Of(text))
         {
             if (char.IsAsciiLetter(character) && letters.Length < most)
                 letters.Append(char.ToLowerInvariant(character));

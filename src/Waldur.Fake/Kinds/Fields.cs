@@ -33,6 +33,9 @@ internal abstract class Field<T>(string key, Form form, string doc, Absent? abse
     /// <summary>Reads the value into the row.</summary>
     public abstract T Read(T row, Node node, Reading reading);
 
+    /// <summary>What is wrong with the value of a row that no file has given.</summary>
+    public virtual IEnumerable<Fault> Faults(T row, WorldData world) => [];
+
     /// <summary>The value as a file has it; null if it is absent.</summary>
     public abstract Node? Write(T row, Writing writing);
 
@@ -142,6 +145,10 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         map?.Entries.Take(1000).Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
 
     /// <inheritdoc/>
+    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
+        _fields.SelectMany(field => field.Faults(value, world).Select(fault => fault.Below(field.Key)));
+
+    /// <inheritdoc/>
     public override Node Write(T value, Writing writing) => Map(one => one.Write(value, writing));
 
     /// <summary>The constant that stands for an absent field, or null.</summary>
@@ -190,6 +197,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         : Field<T>(key, form, doc, absent)
     {
         public override T Read(T row, Node node, Reading reading) => form.TryRead(node, reading, out var value) ? with(row, value) : row;
+
+        public override IEnumerable<Fault> Faults(T row, WorldData world) => form.Faults(get(row), world);
 
         public override Node? Write(T row, Writing writing) => form.Write(get(row), writing);
     }

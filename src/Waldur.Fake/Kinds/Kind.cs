@@ -38,6 +38,12 @@ internal interface IKind
     /// <returns>Whether objects of the kind can be deleted by themselves.</returns>
     bool Delete(Transaction changes, Guid uuid);
 
+    /// <summary>Where rows of the kind are kept; null if they have no table of their own.</summary>
+    TableDefinition? Rows { get; }
+
+    /// <summary>What is wrong with a row that no file has given.</summary>
+    IEnumerable<Fault> Faults(Entity row, WorldData world);
+
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
 
@@ -111,6 +117,12 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public virtual bool Delete(Transaction changes, Guid uuid) => false;
+
+    /// <inheritdoc/>
+    public virtual TableDefinition? Rows => null;
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -262,6 +274,12 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override Node Write(Writing writing) => Write([.. writing.All(Table)], writing);
+
+    /// <inheritdoc/>
+    public override TableDefinition Rows => Table;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)

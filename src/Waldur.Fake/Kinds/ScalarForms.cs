@@ -18,14 +18,22 @@ internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<strin
             reading.Expected(node, node is ScalarNode { Type: not ScalarType.Null } ? "text in quotes" : "text");
             return false;
         }
-        // Python counts code points, and so do Waldur's limits.
-        if (scalar.Text.Length > max && Python.Length(scalar.Text) is var length && length > max)
-            reading.Problems.Add(node.At, string.Create(CultureInfo.InvariantCulture, $"expected at most {max} characters, not {length}"));
-        else if (string.IsNullOrWhiteSpace(scalar.Text) && min > 0)
-            reading.Problems.Add(node.At, "must not be blank");
-        else if (scalar.Text.Contains('\0', StringComparison.Ordinal))
-            reading.Problems.Add(node.At, "a null character is not allowed");
+        if (WrongWith(scalar.Text) is { } wrong)
+            reading.Problems.Add(node.At, wrong);
         return true;
+    }
+
+    public override IEnumerable<Fault> Faults(string value, WorldData world) =>
+        value is null ? [new("", "must not be null")] : WrongWith(value) is { } wrong ? [new("", wrong)] : [];
+
+    private string? WrongWith(string text)
+    {
+        // Python counts code points, and so do Waldur's limits.
+        if (text.Length > max && Python.Length(text) is var length && length > max)
+            return string.Create(CultureInfo.InvariantCulture, $"expected at most {max} characters, not {length}");
+        if (string.IsNullOrWhiteSpace(text) && min > 0)
+            return "must not be blank";
+        return text.Contains('\0', StringComparison.Ordinal) ? "a null character is not allowed" : null;
     }
 
     public override JsonObject Schema(SchemaBook book)
@@ -123,6 +131,10 @@ internal sealed class IntegerForm<T>(long min, long max) : Form<T>
         return false;
     }
 
+    public override IEnumerable<Fault> Faults(T value, WorldData world) => long.CreateSaturating(value) is var number && number >= min && number <= max
+        ? []
+        : [new("", string.Create(CultureInfo.InvariantCulture, $"expected {(min == max ? Name : "a " + Name)}, not {value}"))];
+
     public override JsonObject Schema(SchemaBook book)
     {
         var schema = new JsonObject { ["type"] = "integer" };
@@ -155,10 +167,14 @@ internal sealed class ChoiceForm<T>(IReadOnlyList<(string Text, T Value)> choice
             }
         }
         value = default;
-        reading.Problems.Add(
-            node.At, $"expected one of {string.Join(", ", Texts.Select(known => $"'{known}'"))}, not {node.Described}", Nearest.To(text, Texts));
+        reading.Problems.Add(node.At, Expected(node.Described), Nearest.To(text, Texts));
         return false;
     }
+
+    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
+        choices.Any(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)) ? [] : [new("", Expected($"'{value}'"))];
+
+    private string Expected(string other) => $"expected one of {string.Join(", ", Texts.Select(known => $"'{known}'"))}, not {other}";
 
     public override JsonObject Schema(SchemaBook book) =>
         new() { ["type"] = "string", ["enum"] = new JsonArray([.. Texts.Select(text => JsonValue.Create(text))]) };
@@ -181,6 +197,9 @@ internal sealed class ReferenceForm(TableDefinition table) : Form<Guid>
         reading.Expected(node, $"a key of {table.Kind}");
         return false;
     }
+
+    public override IEnumerable<Fault> Faults(Guid value, WorldData world) =>
+        world.Contains(table, value) ? [] : [new("", $"{value:n} is the identifier of none of the {table.Kind}")];
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = new JsonArray("string", "integer") };
 

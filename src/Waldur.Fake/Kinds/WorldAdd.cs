@@ -33,7 +33,16 @@ internal static class Adding
             where T : Entity
         {
             var row = make(changes);
-            return changes.Insert(table, with is null ? row : with(row));
+            return changes.Insert(table, changes.Checked(table, with is null ? row : with(row)));
+        }
+
+        /// <summary>A row that code has made, held to what a scenario file may say of its kind.</summary>
+        /// <exception cref="ArgumentException">Something in it is wrong; all of it is told.</exception>
+        public T Checked<T>(TableDefinition<T> table, T row)
+            where T : Entity
+        {
+            var wrong = changes.Data.Schema.Checks[table].SelectMany(check => check(row, changes.Data)).ToList();
+            return wrong.Count == 0 ? row : throw new ArgumentException(string.Join("; ", wrong), nameof(row));
         }
 
         /// <summary>The newest row of a kind, or null.</summary>

@@ -31,7 +31,7 @@ public static class OfferingUserWorld
                     .LastOrDefault(user => records.By(Fake.OfferingUser.ByPair, (offering.Uuid, user.Uuid)).Count == 0)
                 ?? changes.AddUser();
             var record = new OfferingUser { Offering = offering.Uuid, User = user.Uuid, Username = user.Username, State = OfferingUserState.Ok };
-            return OfferingUserRecords.Store(changes, with is null ? record : with(record));
+            return OfferingUserRecords.Store(changes, changes.Checked(Fake.OfferingUser.Table, with is null ? record : with(record)));
         });
     }
 

@@ -64,7 +64,7 @@ internal static class UsernamePolicy
     private static string Plain(string name)
     {
         var plain = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Decomposition.Of(name).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
                 plain.Append(Rune.ToLowerInvariant(rune));

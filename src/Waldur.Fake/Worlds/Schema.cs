@@ -25,6 +25,10 @@ internal sealed class Schema
         _followers = tables.SelectMany(table => table.Followers).ToLookup(row => row.Occasion, row => row.Follow);
     }
 
+    /// <summary>What is wrong with rows that code makes, by their table: each in words.</summary>
+    internal ILookup<TableDefinition, Func<Entity, WorldData, IEnumerable<string>>> Checks { get; init; } =
+        Enumerable.Empty<TableDefinition>().ToLookup(table => table, _ => (Func<Entity, WorldData, IEnumerable<string>>)((_, _) => []));
+
     /// <summary>The tables, parents before children.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; }
 

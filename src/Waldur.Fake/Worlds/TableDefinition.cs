@@ -12,6 +12,8 @@ internal abstract class TableDefinition
 
     internal abstract object Empty { get; }
 
+    internal abstract bool Holds(object rows, Guid uuid);
+
     /// <summary>The rules that delete or mend rows of this table when a row of another table is deleted.</summary>
     internal abstract IEnumerable<(TableDefinition Target, Action<Transaction, Guid> OnDelete)> Dependencies { get; }
 
@@ -39,6 +41,8 @@ internal sealed class TableDefinition<T> : TableDefinition
     public IReadOnlyList<TableIndex<T>> Indexes => _indexes;
 
     internal override object Empty => Table<T>.Of(this);
+
+    internal override bool Holds(object rows, Guid uuid) => ((Table<T>)rows).Find(uuid) is not null;
 
     internal override IEnumerable<(TableDefinition, Action<Transaction, Guid>)> Dependencies => _dependencies;
 

@@ -51,6 +51,9 @@ internal sealed class WorldData
     public Table<T> Table<T>(TableDefinition<T> definition)
         where T : Entity => (Table<T>)_tables[Schema.SlotOf(definition)];
 
+    /// <summary>Whether there is a row of that identifier.</summary>
+    internal bool Contains(TableDefinition definition, Guid uuid) => definition.Holds(_tables[Schema.SlotOf(definition)], uuid);
+
     /// <summary>Do both hold the same rows, by reference? Clock and randomness apart, and one table if told so.</summary>
     public bool SameRows(WorldData other, TableDefinition? except = null)
     {

@@ -98,7 +98,7 @@ internal sealed record ScenarioHead
     /// <summary>A role is granted on objects of the kind that its name starts with.</summary>
     private static ScenarioHead WithRoles(ScenarioHead head, ImmutableArray<Named<ImmutableArray<string>>> roles, Reading reading)
     {
-        foreach (var role in roles.Where(role => reading.IsWhole && (Grants.ScopeOf(role.Name) is null || role.Name.EndsWith('.'))))
+        foreach (var role in roles.Where(role => reading.IsWhole && (RoleLife.ScopeOf(role.Name) is null || role.Name.EndsWith('.'))))
         {
             reading.Problems.AddAt(
                 role.At, $"roles.{role.Name}", "a role is named CUSTOMER.X, PROJECT.X or OFFERING.X",

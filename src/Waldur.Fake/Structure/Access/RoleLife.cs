@@ -36,16 +36,40 @@ public static class RoleLife
     {
         /// <summary>Gives a user a role on an object, unless the user holds it already.</summary>
         /// <returns>The rows that were made or changed because of it.</returns>
-        internal IReadOnlyList<Entity> GiveRole(Guid user, string role, ScopeKind kind, Guid scope) => changes.Tell(
-            Given,
-            changes.Data.Held(user, role, scope)
-                ?? changes.Insert(Grant.Table, new Grant { User = user, Role = role, ScopeKind = kind, Scope = scope }));
+        internal IReadOnlyList<Entity> GiveRole(Guid user, string role, ScopeKind kind, Guid scope)
+        {
+            changes.Data.CheckRole(role, kind);
+            return changes.Tell(
+                Given,
+                changes.Data.Held(user, role, scope)
+                    ?? changes.Insert(Grant.Table, new Grant { User = user, Role = role, ScopeKind = kind, Scope = scope }));
+        }
 
         private int End(Grant grant)
         {
             changes.Put(Grant.Table, grant with { IsActive = false });
             return changes.Tell(Lost, grant).Count;
         }
+    }
+
+    /// <summary>What the name of a role starts with: the kind of the objects that it is granted on.</summary>
+    internal static string? ScopeOf(string role) =>
+        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant()).FirstOrDefault(scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
+
+    /// <summary>Refuses a role that can't be granted on objects of a kind.</summary>
+    /// <exception cref="ArgumentException">There is no such role, or it is granted on others.</exception>
+    internal static void CheckRole(this WorldData data, string role, ScopeKind kind)
+    {
+        var scope = kind.ToString().ToUpperInvariant();
+        string[] known = [.. data.Table(Role.Table).Select(one => one.Name)];
+        if (known.Contains(role, StringComparer.Ordinal) && ScopeOf(role) == scope)
+            return;
+        var grantable = string.Join(", ", known.Where(name => ScopeOf(name) == scope));
+        throw new ArgumentException(
+            known.Contains(role, StringComparer.Ordinal)
+                ? $"The role {role} can't be granted on a {kind.ToString().ToLowerInvariant()}; there are {grantable}."
+                : $"There is no role {role}; on a {kind.ToString().ToLowerInvariant()} there are {grantable}.",
+            nameof(role));
     }
 
     private static Grant? Held(this WorldData data, Guid user, string role, Guid scope) =>

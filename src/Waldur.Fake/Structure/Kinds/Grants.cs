@@ -21,11 +21,6 @@ internal static class Grants
     public static readonly NamedForm<ImmutableArray<Grant>> Form =
         Named(List(Short(Ref(User.Table), (g, v) => g with { User = v }, s_grant)), "role names");
 
-    /// <summary>What the name of a role starts with: the kind of the objects that it is granted on.</summary>
-    public static string? ScopeOf(string role) =>
-        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant()).FirstOrDefault(
-            scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
-
     /// <summary>Generated grants: one user for each role.</summary>
     public static Drawn Of(params IEnumerable<(string Role, string User)> grants)
     {
@@ -68,11 +63,11 @@ internal static class Grants
     {
         var here = $"{reading.Problems.Path}.{role.Name}";
         string[] known = [.. reading.Rows.All(Role.Table).Select(one => one.Name)];
-        string[] grantable = [.. known.Where(name => ScopeOf(name) == scope)];
+        string[] grantable = [.. known.Where(name => RoleLife.ScopeOf(name) == scope)];
         var have = $"{reading.Origin.Kind} have {string.Join(", ", grantable)}";
         if (!known.Contains(role.Name, StringComparer.Ordinal))
             reading.Problems.AddAt(role.At, here, $"no such role; {have}", Nearest.To(role.Name, grantable));
-        else if (ScopeOf(role.Name) != scope)
+        else if (RoleLife.ScopeOf(role.Name) != scope)
             reading.Problems.AddAt(role.At, here, $"{role.Name} can't be granted here; {have}");
         var holders = new HashSet<Guid>();
         for (var i = 0; i < role.Value.Length; i++)

@@ -79,12 +79,18 @@ public static class StructureWorld
         /// <param name="role">The name of the role, for example <c>PROJECT.ADMIN</c>; what stands before the dot tells the kind of the
         /// object.</param>
         /// <param name="scope">The object.</param>
-        public Grant Role(User user, string role, Entity scope) => add.Row(Grant.Table, null, _ => new()
+        /// <exception cref="ArgumentException">There is no such role, it is granted on objects of another kind, or the object is none of these.</exception>
+        public Grant Role(User user, string role, Entity scope) => add.Row(Grant.Table, null, changes =>
         {
-            User = user.Uuid,
-            Role = role,
-            Scope = scope.Uuid,
-            ScopeKind = scope switch { Fake.Customer => ScopeKind.Customer, Fake.Project => ScopeKind.Project, _ => ScopeKind.Offering },
+            var kind = scope switch
+            {
+                Fake.Customer => ScopeKind.Customer,
+                Fake.Project => ScopeKind.Project,
+                Fake.Offering => ScopeKind.Offering,
+                _ => throw new ArgumentException($"Roles are granted on customers, projects and offerings, not on a {scope.GetType().Name}.", nameof(scope)),
+            };
+            changes.Data.CheckRole(role, kind);
+            return new() { User = user.Uuid, Role = role, Scope = scope.Uuid, ScopeKind = kind };
         });
 
         /// <summary>Adds an SSH key; without a public key of its own it gets a sound one.</summary>

@@ -10,7 +10,7 @@ internal static class Slug
     public static string Of(string name, string key)
     {
         var slug = new StringBuilder();
-        foreach (var character in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        foreach (var character in Decomposition.Of(name).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(character))
                 slug.Append(character);
