@@ -1,3 +1,4 @@
+
 namespace Waldur.Fake;
 
 /// <summary>The world by kinds, for arranging and asserting: <c>waldur.World.RobotAccounts.Single(account =&gt; …)</c>.</summary>
@@ -5,9 +6,7 @@ public static class TypedWorld
 {
     extension(World world)
     {
-        /// <summary>
-        /// Adds objects with sensible defaults: <c>world.Add.RobotAccount(account =&gt; account with { State = Creating })</c>.
-        /// </summary>
+        /// <summary>Adds objects with sensible defaults: <c>world.Add.RobotAccount(account =&gt; account with { State = Creating })</c>.</summary>
         public WorldAdd Add => new(world);
 
         /// <summary>Saves a changed object: <c>world.Save(user with { IsActive = false })</c>.</summary>
