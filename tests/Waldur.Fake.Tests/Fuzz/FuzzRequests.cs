@@ -45,7 +45,9 @@ internal sealed class FuzzRequests(ulong seed, World world)
         .. world.Resources.Select(row => row.Uuid), .. world.Questions.Select(row => row.Uuid), Guid.Empty,
     ];
 
-    private readonly string[] _tokens = [.. world.Data.Table(Token.Table).Select(token => token.Key)];
+    private readonly string[] _tokens =
+        [.. world.Data.Table(Token.Table).OrderByDescending(token => world.Users.Get(token.User).IsStaff).Select(token => token.Key)];
+
     private ulong _state = seed;
 
     /// <summary>The next request. It is made anew each time that it is sent.</summary>
@@ -56,8 +58,8 @@ internal sealed class FuzzRequests(ulong seed, World world)
         var (method, path) = (operation.Method, operation.Path.Replace("{uuid}", Identifier(operation.Path), StringComparison.Ordinal));
         var query = Chance(30) ? Query(operation) : "";
         var body = operation.Body is { } shape ? Encoding.UTF8.GetBytes(Value(shape).ToJsonString()) : null;
-        var (type, accept, authorization, impersonated) = ("application/json", "*/*", $"Token {(Chance(60) ? _tokens[0] : Of(_tokens))}", (string?)null);
-        for (var spoilt = Below(4); spoilt > 0; spoilt--)
+        var (type, accept, authorization, impersonated) = ("application/json", "*/*", $"Token {(Chance(70) ? _tokens[0] : Of(_tokens))}", (string?)null);
+        for (var spoilt = Math.Max(0, Below(6) - 2); spoilt > 0; spoilt--)
         {
             switch (Below(10))
             {
@@ -138,7 +140,7 @@ internal sealed class FuzzRequests(ulong seed, World world)
     }
 
     /// <summary>A value of a form, as it would be sent.</summary>
-    private JsonNode Value(Shape shape, int depth = 0)
+    private JsonNode Value(Shape shape, int depth = 0, string name = "")
     {
         if (depth > 4 || (depth > 0 && Chance(3)))
             return JsonNode.Parse(Of(s_values)) ?? JsonValue.Create(0);
@@ -148,16 +150,16 @@ internal sealed class FuzzRequests(ulong seed, World world)
         {
             var map = new JsonObject();
             foreach (var member in members.Where(member => member.Required || Chance(50)))
-                map[member.Name] = Value(member.Shape, depth + 1);
+                map[member.Name] = Value(member.Shape, depth + 1, member.Name);
             return map;
         }
         return (shape.Type, shape.Format) switch
         {
-            ("array", _) => new JsonArray([.. Enumerable.Range(0, Below(3)).Select(_ => (JsonNode?)Value(shape.Items ?? Shape.Any, depth + 1))]),
+            ("array", _) => new JsonArray([.. Enumerable.Range(0, Below(3)).Select(_ => (JsonNode?)Value(shape.Items ?? Shape.Any, depth + 1, name))]),
             ("boolean", _) => JsonValue.Create(Chance(50)),
             ("integer" or "number", _) => JsonValue.Create(Below(20)),
-            (_, "uuid") => JsonValue.Create(Of(_identifiers).ToString("n")),
-            (_, "uri") => JsonValue.Create(Link()),
+            (_, "uuid") => JsonValue.Create((name == "project" ? Of([.. world.Projects]).Uuid : Of(_identifiers)).ToString("n")),
+            (_, "uri") => JsonValue.Create(Link(name)),
             (_, "email") => JsonValue.Create($"a{Below(1000)}@example.com"),
             (_, "date") => JsonValue.Create("2026-02-03"),
             (_, "date-time") => JsonValue.Create("2026-02-03T04:05:06Z"),
@@ -165,23 +167,24 @@ internal sealed class FuzzRequests(ulong seed, World world)
         };
     }
 
-    private string Link()
+    private string Link(string name)
     {
-        var (collection, rows) = Below(4) switch
+        var (collection, rows) = name switch
         {
-            0 => ("users", world.Users.Select(row => row.Uuid).ToArray()),
-            1 => ("marketplace-resources", [.. world.Resources.Select(row => row.Uuid)]),
-            2 => ("marketplace-provider-offerings", [.. world.Offerings.Select(row => row.Uuid)]),
-            _ => ("projects", [.. world.Projects.Select(row => row.Uuid)]),
+            "resource" => ("marketplace-resources", world.Resources.Select(row => row.Uuid).ToArray()),
+            "offering" => ("marketplace-provider-offerings", [.. world.Offerings.Select(row => row.Uuid)]),
+            "project" => ("projects", [.. world.Projects.Select(row => row.Uuid)]),
+            "role" => ("marketplace-offering-user-roles", [.. world.Data.Table(OfferingUserRole.Table).Select(row => row.Uuid)]),
+            _ => ("users", [.. world.Users.Select(row => row.Uuid)]),
         };
-        return $"http://localhost/api/{collection}/{Of(rows):n}/";
+        return name.EndsWith("_url", StringComparison.Ordinal) ? "https://example.com/x" : $"http://localhost/api/{collection}/{Of(rows):n}/";
     }
 
     private string Spoilt(string path) => Below(6) switch
     {
         0 => path.TrimEnd('/'),
         1 => path.ToUpperInvariant(),
-        2 => path.Insert(1 + Below(path.Length), Of("%2F", "//", "%00", "%c3%28", ".json", "{uuid}", "é")),
+        2 => path.Insert(1 + Below(path.Length), Of("%2F", "//", "%00", "%c3%28", ".json", "{uuid}", "%C3%A9")),
         3 => "/k" + path,
         4 => path + Of("x/", ".json", ".xml", "?", "/"),
         _ => path[..(1 + Below(path.Length))],
@@ -220,7 +223,7 @@ internal sealed class FuzzRequests(ulong seed, World world)
                 $"{JsonSerializer.Serialize(member.Name)}:{(i == spoilt ? value : member.Value.GetRawText())}");
             return Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}");
         }
-        catch (JsonException)
+        catch (Exception noText) when (noText is JsonException or InvalidOperationException)
         {
             return body;
         }
