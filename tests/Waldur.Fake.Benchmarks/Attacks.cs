@@ -22,7 +22,7 @@ internal static class Attacks
         ("bulk-accounts", 4_000, (fake, n) => Post(
             fake, "/api/marketplace-course-accounts/create_bulk/",
             $$"""{"project":"{{fake.World.Uuid("projects", "course"):n}}","course_accounts":[{{Repeat(n, ",", i => $"{{\"email\":\"a{i}@example.com\"}}")}}]}""")),
-        ("bulk-wrong", 50_000, (fake, n) => Post(fake, "/api/marketplace-course-accounts/create_bulk/", $$"""{"course_accounts":[{{Repeat(n, ",", _ => "0")}}]}""")),
+        ("bulk-wrong", 100_000, (fake, n) => Post(fake, "/api/marketplace-course-accounts/create_bulk/", $$"""{"course_accounts":[{{Repeat(n, ",", _ => "0")}}]}""")),
         ("link-list", 5_000, (fake, n) => Post(
             fake, "/api/marketplace-robot-accounts/",
             $$"""{"users":[{{Repeat(n, ",", _ => $"\"http://localhost/api/users/{fake.World.Uuid("users", "bob"):n}/\"")}}]}""")),
@@ -45,7 +45,7 @@ internal static class Attacks
         Html("nested", 20_000, _ => "<div>"),
         Html("nested-spans", 20_000, _ => "<span>"),
         Html("siblings", 40_000, _ => "<p></b>"),
-        Html("paragraphs", 40_000, _ => "<p>x</p>"),
+        Html("paragraphs", 150_000, _ => "<p>x</p>"),
         Html("open-paragraphs", 20_000, _ => "<p>x"),
         Html("ignored-ends", 40_000, _ => "some text</x>"),
         Html("ignored-starts", 40_000, _ => "some text<body>"),
