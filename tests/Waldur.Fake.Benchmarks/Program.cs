@@ -3,12 +3,14 @@ using Waldur.Fake.Benchmarks;
 // "quick": ratios of two workloads that are interleaved in one process, so that a busy machine slows both.
 // "forks": ten thousand isolated copies of a world of 100,000 accounts.
 // "scale": a world of 100,000 robot accounts, made and served; time and memory are printed.
+// "fuzz": a hundred thousand requests that are made up.
 // "attacks": what is made to cost more than in proportion to its size.
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
     ["checklists"] => await ChecklistScale.RunAsync(Console.Out),
     ["scale"] => await Scale.RunAsync(Console.Out),
+    ["fuzz"] => await FuzzAll.RunAsync(Console.Out),
     ["attacks"] => await Attacks.RunAsync(Console.Out),
     ["attacks", var only] => await Attacks.RunAsync(Console.Out, only),
     ["forks"] => await Forks.RunAsync(Console.Out),
@@ -17,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|attacks");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|attacks|fuzz");
     return 2;
 }

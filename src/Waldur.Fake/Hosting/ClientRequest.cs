@@ -123,7 +123,7 @@ internal sealed class ClientRequest
     }
 
     private bool IsMalformed() =>
-        Target.Split('?', 2)[0].Contains("%00", StringComparison.Ordinal)
+        !Target.StartsWith('/') || Target.Split('?', 2)[0].Contains("%00", StringComparison.Ordinal)
         || Headers.Any(field => field.Value.Contains('\0', StringComparison.Ordinal))
         || Headers.Count(field => field.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)) != 1
         || !IsHost(Host);

@@ -146,7 +146,7 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
 
     /// <inheritdoc/>
     public override IEnumerable<Fault> Faults(T value, WorldData world) =>
-        _fields.SelectMany(field => field.Faults(value, world).Select(fault => fault.Below(field.Key)));
+        _fields.SelectMany(one => one.Faults(value, world).Select(fault => fault.Below(one.Key)));
 
     /// <inheritdoc/>
     public override Node Write(T value, Writing writing) => Map(one => one.Write(value, writing));

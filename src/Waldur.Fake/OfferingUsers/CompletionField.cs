@@ -51,23 +51,30 @@ internal sealed class CompletionField() : Field<OfferingUser>(
     /// <inheritdoc/>
     public override OfferingUser Read(OfferingUser row, Node node, Reading reading)
     {
-        var (outer, offering) = (reading.Origin, reading.IsWhole ? reading.Rows.Find(Offering.Table, row.Offering) : null);
+        var offering = reading.IsWhole ? reading.Rows.Find(Offering.Table, row.Offering) : null;
         if (offering is { ComplianceChecklist: null } && !node.IsNull)
         {
             reading.Problems.Add(
                 node.At, $"the offering {reading.Text("offering")} has no compliance_checklist, so there is nothing to complete");
         }
+        Read(row, node, offering?.ComplianceChecklist, reading.Origin.Key, reading);
+        return row;
+    }
+
+    /// <summary>Reads a completion of a checklist, with its answers.</summary>
+    private static void Read(OfferingUser row, Node node, Guid? checklist, string key, Reading reading)
+    {
+        var outer = reading.Origin;
         // Questions are named by their keys in the checklist.
-        reading.Origin = outer with { Of = offering?.ComplianceChecklist is { } known ? reading.Rows.NameOf(known) : "" };
-        if (s_form.TryRead(node, reading, out var completion) && completion is not null && offering is not null)
+        reading.Origin = outer with { Of = checklist is { } known ? reading.Rows.NameOf(known) : "" };
+        if (s_form.TryRead(node, reading, out var completion) && completion is not null && reading.IsWhole)
         {
             if (completion.ReviewedAt is not null && (node as MapNode)?["reviewed_by"] is null or { IsNull: true })
                 reading.Problems.AddAt(node.At, reading.Problems.Path + ".reviewed_at", "nobody reviewed it: reviewed_by is missing");
-            if (offering.ComplianceChecklist is { } checklist)
-                Store(completion with { Checklist = checklist }, row, outer.Key, ((node as MapNode)?["answers"] as ListNode)?.Items ?? [], reading);
+            if (checklist is { } uuid)
+                Store(completion with { Checklist = uuid }, row, key, ((node as MapNode)?["answers"] as ListNode)?.Items ?? [], reading);
         }
         reading.Origin = outer;
-        return row;
     }
 
     /// <inheritdoc/>
@@ -156,6 +163,44 @@ internal sealed class CompletionField() : Field<OfferingUser>(
             reading.Rows.Add(
                 ChecklistAnswer.Table, answers[i] with { Completion = completion.Uuid },
                 string.Create(CultureInfo.InvariantCulture, $"{key}.{i}"), isSeen: true);
+        }
+    }
+
+    /// <summary>
+    /// Completions of other checklists than the offering's: the record was moved here from another offering, or the offering had another
+    /// checklist. They are not seen until it moves back.
+    /// </summary>
+    internal sealed class Former() : Field<OfferingUser>(
+        "former_completions", s_all,
+        "Completions that are not seen now: of the checklists of offerings that the account was moved from, or that the offering had before.", absent: null)
+    {
+        private static readonly NamedForm<ChecklistCompletion> s_all = Named(s_completion, "keys of checklists");
+
+        /// <inheritdoc/>
+        public override OfferingUser Read(OfferingUser row, Node node, Reading reading)
+        {
+            if (node is not MapNode map)
+            {
+                s_all.TryRead(node, reading, out _);
+                return row;
+            }
+            foreach (var entry in map.Entries)
+            {
+                reading.Problems.Enter(entry.Key);
+                Guid? checklist = reading.TryFind(Checklist.Table.Kind, "", entry.Key, entry.At, out var found) ? found : null;
+                CompletionField.Read(row, entry.Value, checklist, $"{reading.Origin.Key}.{entry.Key}", reading);
+                reading.Problems.Leave();
+            }
+            return row;
+        }
+
+        /// <inheritdoc/>
+        public override Node? Write(OfferingUser row, Writing writing)
+        {
+            var present = writing.Find(Offering.Table, row.Offering)?.ComplianceChecklist;
+            var former = writing.By(ChecklistCompletion.Table, ChecklistCompletion.ByOfferingUser, row.Uuid).Where(completion => completion.Checklist != present).ToList();
+            return former.Count == 0 ? null : new MapNode(default, [.. former.Select(completion => new Entry(
+                writing.KeyOf(Checklist.Table.Kind, completion.Checklist), default, s_completion.Write(completion, writing)))]);
         }
     }
 }

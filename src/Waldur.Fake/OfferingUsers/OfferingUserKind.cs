@@ -44,6 +44,7 @@ internal static class OfferingUserKind
             "Where the provider says more."
         },
         new CompletionField(),
+        new CompletionField.Former(),
     };
 
     private static OfferingUser Finish(OfferingUser record, Reading reading)

@@ -117,6 +117,34 @@ public sealed class ScenarioCommandTests : IDisposable
         Directory.GetFiles(_folder).ShouldBeEmpty();
     }
 
+    /// <summary>A disk that is full, or a console that is closed.</summary>
+    [Theory]
+    [InlineData("generate")]
+    [InlineData("schema")]
+    [InlineData("openapi")]
+    [InlineData("serve", "--urls", "http://LOCALHOST:0")]
+    public async Task An_output_that_takes_nothing_is_told_in_a_line(params string[] args)
+    {
+        var error = new StringWriter { NewLine = "\n" };
+
+        (await Tool.RunAsync(args, new FullWriter(), error)).ShouldBe(2);
+
+        error.ToString().ShouldBe("waldur-fake: the output can't be written: No space left on device\n");
+        (await Tool.RunAsync(args, new FullWriter(), new FullWriter())).ShouldBe(2);
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("No space left on device");
+
+        public override void Write(string? value) => throw new IOException("No space left on device");
+
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
+
+        public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left on device");
+    }
+
     [Theory]
     [InlineData("'validate'", "validate")]
     [InlineData("--format takes text or github, not 'xml'.", "validate", "--format", "xml", "a.yaml")]
@@ -124,6 +152,14 @@ public sealed class ScenarioCommandTests : IDisposable
     [InlineData("--answered takes a number from 0 to 100, not 101.", "generate", "--answered", "101")]
     [InlineData("--locale: expected one of", "generate", "--locale", "xx")]
     [InlineData("'abc'", "generate", "--users", "abc")]
+    [InlineData("--users takes a number from 0 to 1000000, not '1e3'.", "generate", "--users", "1e3")]
+    [InlineData("--seed takes a whole number, not '1.5'.", "generate", "--seed", "1.5")]
+    [InlineData("The control key can't be sent in a header.", "export", "http://127.0.0.1:1", "--control-key", "s\u00e9cret")]
+    [InlineData("A control key has one or more letters", "serve", "--control-key", "")]
+    [InlineData("A control key has one or more letters", "serve", "--control-key", "s\u00e9cret")]
+    [InlineData("'http://127.0.0.1:0?x' is not an address to listen on", "serve", "--urls", "http://127.0.0.1:0?x")]
+    [InlineData("'http://user@127.0.0.1:0' is not an address to listen on", "serve", "--urls", "http://user@127.0.0.1:0")]
+    [InlineData("'http://*:0' is not an address to listen on", "serve", "--urls", "http://*:0")]
     [InlineData("/no/such/folder/world.yaml can't be written", "generate", "--users", "1", "-o", "/no/such/folder/world.yaml")]
     [InlineData("export takes the address of a fake", "export", "nonsense")]
     [InlineData("http://127.0.0.1:1 can't be reached", "export", "http://127.0.0.1:1")]

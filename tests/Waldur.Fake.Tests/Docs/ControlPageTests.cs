@@ -35,7 +35,8 @@ public sealed class ControlPageTests
 
         - **anybody**: no key is asked for.
         - **key**: if the fake was started with a control key (`--control-key KEY`, `options.ControlKey`), the header `X-Waldur-Fake-Key`
-          must say it. Without a control key they are open as long as the fake listens on loopback addresses only, and refused with 403
+          must say it. Without a control key they are open to who asks at `localhost` or a loopback address, as long as the fake listens on
+          such addresses only, and refused with 403
           otherwise: they show tokens. A web page of another origin may not steer a fake.
 
         Waldur's own tokens and permissions play no part. A path that is not there is a 404 that names those that are. `HEAD` works where

@@ -120,7 +120,7 @@ public sealed class DotnetTestsGuide : IDisposable
         waldur.World.DeleteProject(waldur.World.Uuid("projects", "welding"));
         waldur.Restore(before);                                                             // data, clock, random values: all as it was
 
-        waldur.Reset();                                                                     // back to what the scenario says
+        waldur.Reset();                                                                     // back to the start
         #endregion
 
         Assert.False(waldur.World.Projects.Get(waldur.World.Uuid("projects", "welding")).IsRemoved);
@@ -229,6 +229,19 @@ public sealed class DotnetTestsGuide : IDisposable
         using var staff = waldur.CreateClient("staff");
         await staff.GetAsync("/api/keys/", Cancellation);
         Assert.Contains("GET /api/keys/ -> 200", TestContext.Current.TestOutputHelper!.Output);
+    }
+
+    [Fact]
+    public async Task Log_of_a_fork()
+    {
+        var (waldur, output) = (_waldur, TestContext.Current.TestOutputHelper!);
+        #region fork-log
+        using var test = waldur.Fork(options => options.Log(output.WriteLine));
+        #endregion
+
+        using var staff = test.CreateClient("staff");
+        await staff.GetAsync("/api/keys/", Cancellation);
+        Assert.Contains("GET /api/keys/ -> 200", output.Output);
     }
 
     [Fact]

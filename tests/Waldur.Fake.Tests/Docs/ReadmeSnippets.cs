@@ -24,13 +24,13 @@ public sealed class ReadmeSnippets
 
         #region in-your-tests
         services.AddWaldurFake(waldur);                        // every client of your IHttpClientFactory reaches the fake
-        services.AddWaldurFake<RobotAccountClient>(waldur);    // or one typed client
-        services.AddWaldurFake(waldur, client: "waldur");      // or one named client
+        services.AddWaldurFake<RobotAccountClient>(waldur);    // or one typed client, whatever it is registered as
+        services.AddHttpClient("waldur").UseWaldurFake(waldur);   // or one client, where it is registered
 
         var account = waldur.World.Add.RobotAccount(a => a with { State = RobotAccountState.Creating });   // arrange
         Assert.Equal(RobotAccountState.Creating, waldur.World.RobotAccounts.Get(account.Uuid).State);      // assert
         waldur.Clock.Advance(TimeSpan.FromHours(1));           // the world's clock, not the machine's
-        waldur.Reset();                                        // back to the seeded world
+        waldur.Reset();                                        // back to the start
         using var fork = waldur.Fork();                        // an isolated copy, in microseconds
         var address = await waldur.ListenAsync();              // the same world on 127.0.0.1, for programs that are not .NET
         #endregion

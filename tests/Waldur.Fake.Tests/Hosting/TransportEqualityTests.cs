@@ -63,6 +63,9 @@ public sealed class TransportEqualityTests
         ["too many headers"] = (client => client.SendAsync(ManyHeaders(100)), "431 Request Header Fields Too Large"),
         ["many headers"] = (client => client.SendAsync(ManyHeaders(99)), "200 OK"),
         ["NUL in the path"] = (client => client.GetAsync("/x%00y"), "400 Bad Request"),
+        ["no path"] = (
+            client => client.SendAsync(new(HttpMethod.Get, new Uri(client.BaseAddress!.GetLeftPart(UriPartial.Authority), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))),
+            "400 Bad Request"),
         ["NUL in the query"] = (client => client.GetAsync("/x?a=%00"), "200 OK"),
         ["NUL in a header"] = (
             client => client.SendAsync(Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("X-A", "a\0b"))), "400 Bad Request"),

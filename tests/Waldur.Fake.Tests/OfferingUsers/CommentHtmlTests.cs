@@ -177,4 +177,22 @@ public sealed class CommentHtmlTests
         var clean = CommentHtml.Clean(text);
         CommentHtml.Clean(clean).ShouldBe(clean);
     }
+
+    /// <summary>The world is locked by another; the comment is cleaned all the same, and only then waits.</summary>
+    [Fact]
+    public void A_comment_is_cleaned_before_the_world_is_locked()
+    {
+        var operation = WaldurModules.Operations.Single(operation => operation.Path.EndsWith("/update_comments/", StringComparison.Ordinal));
+        var request = new WireRequest
+        {
+            Method = "PATCH", Host = "fake", Target = "/", Headers = new() { { "Content-Type", "application/json" } },
+            Body = System.Text.Encoding.UTF8.GetBytes("""{"service_provider_comment":" <b>x "}"""),
+        };
+
+        operation.Parse!(request, new()).Value.CleanedOf("<b>x").ShouldBe("<b>x</b>");
+    }
+
+    [Fact]
+    public void Every_body_is_parsed_before_the_world_is_locked() => WaldurModules.Operations
+        .Where(operation => operation is { Writes: true, Body: not null, Parse: null }).ShouldBeEmpty();
 }

@@ -99,7 +99,17 @@ internal sealed class TextField(string name) : BodyField<string>(name)
             wrong.Add(TooLong(max));
         if (Rule?.Invoke(text) is { } broken)
             wrong.Add(broken);
-        return wrong.Count > 0 ? Problem.Texts(wrong) : Clean is null ? text : Clean(text);
+        return wrong.Count > 0 ? Problem.Texts(wrong) : Clean is null ? text : call.Input?.CleanedOf(text) ?? Clean(text);
+    }
+
+    /// <summary>Cleans what was sent, whether or not it is then taken.</summary>
+    internal void Prepare(BodyInput input)
+    {
+        if (input.Json.ValueKind == JsonValueKind.Object && input.TryGet(this, partial: true, out var sent)
+            && sent.ValueKind is JsonValueKind.String && PythonText.Str(sent).Trim() is { Length: > 0 } text)
+        {
+            input.KeepCleaned(text, Clean!(text));
+        }
     }
 
     private protected override Shape Describe() => Shape.Text with { MaxLength = Max, Format = Format };

@@ -13,10 +13,10 @@ internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField
     private readonly List<(BodyField Field, Func<T, BodyValues, T>? Store)> _rows = [];
 
     /// <summary>The body with all that is required.</summary>
-    public Body<BodyValues<T>> Whole => new(Shape(partial: false), (input, call) => Read(input, call, partial: false));
+    public Body<BodyValues<T>> Whole => new(Shape(partial: false), (input, call) => Read(input, call, partial: false)) { Prepare = Cleaning };
 
     /// <summary>The body of PATCH: nothing is required.</summary>
-    public Body<BodyValues<T>> Patch => new(Shape(partial: true), (input, call) => Read(input, call, partial: true));
+    public Body<BodyValues<T>> Patch => new(Shape(partial: true), (input, call) => Read(input, call, partial: true)) { Prepare = Cleaning };
 
     /// <summary>Adds a field.</summary>
     /// <param name="field">The field.</param>
@@ -58,6 +58,10 @@ internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField
         }
         return problems.IsEmpty ? values : problems;
     }
+
+    private Action<BodyInput>? Cleaning => this.OfType<TextField>().Where(one => one.Clean is not null).ToList() is { Count: > 0 } cleaned
+        ? input => cleaned.ForEach(one => one.Prepare(input))
+        : null;
 
     /// <inheritdoc/>
     public IEnumerator<BodyField> GetEnumerator() => _rows.Select(row => row.Field).GetEnumerator();

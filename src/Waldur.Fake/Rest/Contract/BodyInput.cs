@@ -10,6 +10,7 @@ internal sealed class BodyInput
     private static readonly JsonElement s_emptyList = JsonElement.Parse("[]");
 
     private readonly List<KeyValuePair<string, string>>? _form;
+    private Dictionary<string, string>? _cleaned;
 
     private BodyInput(JsonElement json, List<KeyValuePair<string, string>>? form) => (Json, _form) = (json, form);
 
@@ -30,6 +31,11 @@ internal sealed class BodyInput
 
     /// <summary>A form.</summary>
     public static BodyInput Of(List<KeyValuePair<string, string>> form) => new(s_emptyObject, form);
+
+    /// <summary>A text as it was cleaned before; null if it was not.</summary>
+    internal string? CleanedOf(string text) => _cleaned?.GetValueOrDefault(text);
+
+    internal void KeepCleaned(string text, string cleaned) => (_cleaned ??= new(StringComparer.Ordinal))[text] = cleaned;
 
     /// <summary>The value sent for a field; false if none was sent.</summary>
     /// <param name="field">The field.</param>

@@ -44,6 +44,12 @@ internal sealed class Call
 
     internal Transaction? Transaction { get; init; }
 
+    /// <summary>The body, if it was parsed and could be.</summary>
+    internal BodyInput? Input => Body?.Value;
+
+    /// <summary>The body as it was parsed before the world was locked; null if it was not.</summary>
+    internal Outcome<BodyInput>? Body { get; init; }
+
     /// <summary>The format that a suffix of the path names, such as <c>json</c>; null: there is no suffix.</summary>
     internal string? Suffix { get; init; }
 

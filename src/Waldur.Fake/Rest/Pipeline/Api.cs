@@ -70,12 +70,15 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         if (!route.Operations.TryGetValue(request.Method == "HEAD" ? "GET" : request.Method, out var operation) || operation.Disabled)
             return Refuse.MethodNotAllowed(request.Method);
 
+        // Before the world is locked: a large body then holds up nobody else.
+        var body = operation.Parse?.Invoke(request, settings);
         var (answer, mattered) = operation.Writes
             ? world.Change(
                 transaction => Run(
-                    operation, match.Uuid, new(request, caller, transaction.Before, settings) { Transaction = transaction, Suffix = match.Format }),
+                    operation, match.Uuid,
+                    new(request, caller, transaction.Before, settings) { Transaction = transaction, Body = body, Suffix = match.Format }),
                 static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
-            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Suffix = match.Format });
+            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Body = body, Suffix = match.Format });
         if (mattered.Count > 0)
             writer.Mattered = [.. divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return answer;

@@ -170,6 +170,7 @@ internal sealed class Collection<T>
             Title = TitleOf(action, "Instance"),
             Success = success,
             Permission = NameOf(may),
+            Parse = BodyReader.Parsing(body),
             Run = (call, uuid) =>
             {
                 if (!Find(call, uuid, Visible).Try(out var row, out var refusal))
@@ -201,6 +202,7 @@ internal sealed class Collection<T>
             Id = IdOf(action, method == "GET" ? "retrieve" : action.Length > 0 ? "" : "create"),
             Title = TitleOf(action, "List"),
             Success = located ? 201 : 200,
+            Parse = BodyReader.Parsing(body),
             Run = (call, _) =>
             {
                 CrashAtSuffix(call, action);

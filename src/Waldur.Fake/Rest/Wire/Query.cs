@@ -14,11 +14,13 @@ internal sealed class Query
     /// <summary>Reads <c>a=1&amp;b=2</c>.</summary>
     public Query(string text)
     {
-        foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var range in text.AsSpan().Split('&'))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? part : part[..equals];
-            var value = equals < 0 ? "" : part[(equals + 1)..];
+            var part = text.AsSpan()[range];
+            if (part.IsEmpty)
+                continue;
+            var equals = part.IndexOf('=');
+            var (name, value) = equals < 0 ? (part.ToString(), "") : (part[..equals].ToString(), part[(equals + 1)..].ToString());
             _pairs.Add(new(Decode(name), Decode(value)));
         }
     }

@@ -50,6 +50,26 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void A_completion_and_its_answers_survive_although_the_account_was_moved()
+    {
+        using var fake = WaldurFake.Start();
+        var (hpc, store) = (fake.World.Uuid("offerings", "hpc"), fake.World.Uuid("offerings", "store"));
+        var record = fake.World.OfferingUsers.First(record =>
+            record.Offering == hpc && fake.World.CompletionOf(record) is { } completion && fake.World.AnswersOf(completion).Count > 0
+            && fake.World.OfferingUsers.All(other => other.User != record.User || other.Offering != store));
+        var (completion, answers) = (fake.World.CompletionOf(record)!, fake.World.AnswersOf(fake.World.CompletionOf(record)!));
+        record = fake.World.Save(record with { Offering = store });
+        fake.World.CompletionOf(record).ShouldBeNull();
+
+        ShouldSurvive(fake.World.Data);
+        using var again = WaldurFake.Start(options => options.ScenarioText(fake.Export()));
+        var back = again.World.Save(again.World.OfferingUsers.Get(record.Uuid) with { Offering = hpc });
+
+        again.World.CompletionOf(back).ShouldBe(completion);
+        again.World.AnswersOf(completion).Select(answer => (answer.Uuid, answer.Question)).ShouldBe(answers.Select(answer => (answer.Uuid, answer.Question)));
+    }
+
+    [Fact]
     public void A_loaded_export_goes_on_with_the_same_random_values()
     {
         using var fake = WaldurFake.Start();
