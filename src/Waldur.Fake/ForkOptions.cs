@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Waldur.Fake;
 
 /// <summary>How a fake answers. A fork has those of the fake that it is made from, unless it says otherwise.</summary>
@@ -73,6 +75,14 @@ public class ForkOptions
         ArgumentNullException.ThrowIfNull(write);
         LogTo = new(write);
         return this;
+    }
+
+    /// <summary>Writes one line a request, with what changed, to the category <c>Waldur.Fake</c> of a logger factory.</summary>
+    public ForkOptions Log(ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(loggers);
+        var logger = loggers.CreateLogger("Waldur.Fake");
+        return Log(line => logger.Log(LogLevel.Information, default, line, exception: null, static (text, _) => text));
     }
 
     /// <summary>The options of a fork, before it says otherwise.</summary>

@@ -22,7 +22,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public World World => Alive.World;
 
     /// <summary>What has failed inside the fake. Those failures are answered with 500, but they are no behaviour of Waldur's.</summary>
-    public FakeFailures Failures => _host.Failures;
+    public IReadOnlyList<FakeFailure> Failures => _host.Failures;
 
     /// <summary>Where clients of the in-process transports think that they are.</summary>
     public static Uri BaseAddress { get; } = new("http://localhost/");

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Waldur.Fake;
 
 /// <summary>What a fake starts with.</summary>
@@ -40,10 +42,17 @@ public sealed class WaldurFakeOptions : ForkOptions
         return this;
     }
 
-    /// <inheritdoc cref="ForkOptions.Log"/>
+    /// <inheritdoc cref="ForkOptions.Log(Action{string})"/>
     public new WaldurFakeOptions Log(Action<string> write)
     {
         base.Log(write);
+        return this;
+    }
+
+    /// <inheritdoc cref="ForkOptions.Log(ILoggerFactory)"/>
+    public new WaldurFakeOptions Log(ILoggerFactory loggers)
+    {
+        base.Log(loggers);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -32,18 +33,38 @@ internal static class Forks
         if (seed.World.RobotAccounts.Get(account).Description == Written(0))
             throw new InvalidOperationException("The seed shows what a fork wrote.");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"RATIO fork-memory {weight / 1024.0 / Number:0.0} 8"));
+        await Reset(seed, output);
         return 0;
 
         async Task Play(WaldurFake fork, int number)
         {
             using var client = fork.CreateClient("staff");
             var path = $"/api/marketplace-robot-accounts/{account:n}/";
-            using var body = new StringContent($"{{\"description\": \"{Written(number)}\"}}", Encoding.UTF8, "application/json");
+            using var body = new StringContent($"{{\"description\": \"{Written(number)}\", \"users\": [], \"responsible_user\": null}}", Encoding.UTF8, "application/json");
             using var written = await client.PatchAsync(path, body);
             written.EnsureSuccessStatusCode();
             if (!(await client.GetStringAsync(path)).Contains($"\"{Written(number)}\"", StringComparison.Ordinal))
                 throw new InvalidOperationException($"Fork {number} does not show what it wrote.");
         }
+    }
+
+    /// <summary>What a reset costs a test in another process, after a write.</summary>
+    private static async Task Reset(WaldurFake seed, TextWriter output)
+    {
+        const int Resets = 500;
+        using var client = new HttpClient { BaseAddress = await seed.ListenAsync() };
+        var spent = TimeSpan.Zero;
+        for (var number = -50; number < Resets; number++)
+        {
+            seed.World.Add.Customer();
+            var start = Stopwatch.GetTimestamp();
+            using var answer = await client.PostAsync("/_fake/reset", content: null);
+            answer.EnsureSuccessStatusCode();
+            if (number >= 0)
+                spent += Stopwatch.GetElapsedTime(start);
+        }
+        var one = spent.TotalMilliseconds / Resets;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"a reset over HTTP of 100,000 accounts takes {one:0.00} ms"));
     }
 
     private static string Written(int number) => string.Create(CultureInfo.InvariantCulture, $"fork {number}");

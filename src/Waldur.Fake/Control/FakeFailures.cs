@@ -15,7 +15,7 @@ public sealed record FakeFailure(string Request, Exception Exception)
 /// <summary>
 /// The failures inside a fake, the oldest first. Those that nobody looks at are told on the log when the fake is disposed of.
 /// </summary>
-public sealed class FakeFailures : IReadOnlyList<FakeFailure>
+internal sealed class FakeFailures : IReadOnlyList<FakeFailure>
 {
     private ImmutableList<FakeFailure> _all = [];
     private int _seen;

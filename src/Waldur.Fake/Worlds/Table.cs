@@ -44,7 +44,7 @@ public sealed class Table<T> : IReadOnlyList<T>
     public T Get(Guid uuid) => Find(uuid) ?? throw new KeyNotFoundException($"There is no row {uuid:n} in {_definition.Kind}.");
 
     /// <summary>All rows in the default order, as a set that can be paged.</summary>
-    public RowSet<T> All => new(this, _order);
+    internal RowSet<T> All => new(this, _order);
 
     /// <summary>The rows with that value of the index, in the default order.</summary>
     internal RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
@@ -118,7 +118,7 @@ public sealed class Table<T> : IReadOnlyList<T>
 
 /// <summary>Some rows of a table in the default order. Counting and skipping cost nothing much, whatever the size.</summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
-public readonly struct RowSet<T> : IReadOnlyList<T>
+internal readonly struct RowSet<T> : IReadOnlyList<T>
     where T : Entity
 {
     private readonly Table<T> _table;
