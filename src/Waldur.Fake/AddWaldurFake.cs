@@ -41,8 +41,7 @@ public static class WaldurFakeHttpClientExtensions
 
     /// <summary>
     /// A typed client reaches this fake as with <see cref="UseWaldurFake"/>, under whatever name and as whatever service it was registered.
-    /// If
-    /// there is none of that type, no client can be made.
+    /// If there is none of that type, no client can be made.
     /// </summary>
     /// <typeparam name="TClient">The type of the client: that of the service, or the one that implements it.</typeparam>
     /// <param name="services">The services of the application under test.</param>

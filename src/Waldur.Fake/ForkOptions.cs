@@ -35,8 +35,7 @@ public class ForkOptions
 
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address,
-    /// and
-    /// closed once the fake listens on another.
+    /// and closed once the fake listens on another.
     /// </summary>
     /// <exception cref="ArgumentException">It is blank, or has characters that a header can't carry.</exception>
     public string? ControlKey

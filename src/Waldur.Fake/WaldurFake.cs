@@ -125,8 +125,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log
-    /// and a
-    /// replaced account service are not in it.
+    /// and a replaced account service are not in it.
     /// </summary>
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
@@ -150,8 +149,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Goes back to the start: the seeded world, in a fork what it was forked with, or what <see cref="SetBaseline"/> has kept. What was
-    /// asked
-    /// for is forgotten.
+    /// asked for is forgotten.
     /// </summary>
     public void Reset() => Alive.Reset();
 

@@ -5,8 +5,7 @@ namespace Waldur.Fake.Benchmarks;
 
 /// <summary>
 /// Requests and files that are made to cost more than in proportion to their size: the cost at four times the size over the cost at the
-/// size.
-/// What is proportional comes to about 4, what is quadratic to 16.
+/// size. What is proportional comes to about 4, what is quadratic to 16.
 /// </summary>
 internal static class Attacks
 {

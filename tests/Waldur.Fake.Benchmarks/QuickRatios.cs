@@ -20,8 +20,7 @@ internal static class QuickRatios
 
     /// <summary>
     /// GET of one robot account in process (token, permissions, rendering and all), over a bare TestHost request that answers a constant of
-    /// the
-    /// same size.
+    /// the same size.
     /// </summary>
     private static async Task<double> GetOneAsync()
     {

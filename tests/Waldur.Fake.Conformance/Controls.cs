@@ -5,8 +5,7 @@ namespace Waldur.Fake.Conformance;
 
 /// <summary>
 /// What case files do to a world from outside Waldur's API: <c>control: {name: arguments}</c>. All of it goes through the control
-/// operations of
-/// the fake, so that the cases can be run against one in another process.
+/// operations of the fake, so that the cases can be run against one in another process.
 /// </summary>
 internal static class Controls
 {

@@ -7,8 +7,8 @@ namespace Waldur.Fake.Walker;
 
 /// <summary>
 /// One of several client processes that use a fake at once. It makes worlds, marks all that is in them with their names, changes them in
-/// turn, and
-/// follows every link: <c>Walker URL PREFIX COUNT</c>. What it finds of another world goes to standard error, and the exit code is 1.
+/// turn, and follows every link: <c>Walker URL PREFIX COUNT</c>. What it finds of another world goes to standard error, and the exit code
+/// is 1.
 /// </summary>
 public static partial class Program
 {

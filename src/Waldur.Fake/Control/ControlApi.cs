@@ -60,8 +60,7 @@ internal sealed class ControlApi
 
     /// <summary>
     /// The route of a path, with or without a slash at its end (a world's address has one), and what stands for the variables in it, joined
-    /// by
-    /// slashes.
+    /// by slashes.
     /// </summary>
     private Route? Find(string path, out string variables)
     {
@@ -73,13 +72,12 @@ internal sealed class ControlApi
         foreach (var (template, route) in _routes)
         {
             var wanted = template.Split('/');
-            if (wanted.Length != parts.Length || !wanted.Contains("{name}") && !wanted.Contains("{key}"))
+            if (wanted.Length != parts.Length)
                 continue;
             var found = wanted.Zip(parts).ToList();
             if (!found.TrueForAll(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
                 continue;
-            variables = string.Join('/', found.Where(
-                pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
+            variables = string.Join('/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
             return route;
         }
         return null;

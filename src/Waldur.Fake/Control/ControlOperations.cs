@@ -25,14 +25,6 @@ internal static class ControlOperations
         { "name", OrNone(new KeyForm()), name => name, (_, name) => name, "Its name; without, the next free number." },
     };
 
-    private static readonly Fields<NewWorld> s_newWorld = new("body", "A world to make.", _ => new())
-    {
-        { "name", OrNone(new KeyForm()), w => w.Name, (w, v) => w with { Name = v }, "Its name; without, the next free number." },
-        { "fork", Flag, w => w.Fork, (w, v) => w with { Fork = v }, "Whether it begins as the asked world is now; else as that one began." },
-        { "scenario", new NodeForm("name of a shipped scenario, or a scenario"), w => w.Scenario ?? Node.Null, (w, v) => w with { Scenario = v }, "What is in it instead." },
-        { "seed", Maybe(Long()), w => w.Seed, (w, v) => w with { Seed = v }, "The seed of the scenario." },
-    };
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -68,20 +60,21 @@ internal static class ControlOperations
         {
             json.BeginArray();
             foreach (var world in host.Worlds.All)
-                Write(json, world, call);
+                WorldOperations.Write(json, world, call);
             json.EndArray();
         })),
-        Post("worlds", "worlds_create", "Makes a world with a path of its own.", 201, s_newWorld, MakeWorld) with { Result = s_world },
+        Post("worlds", "worlds_create", "Makes a world with a path of its own.", 201, WorldOperations.NewWorld, WorldOperations.Make) with { Result = s_world },
         Get("worlds/{name}", "worlds_retrieve", "A world.", s_world, (host, call, name) =>
-            host.Worlds.Find(name).Try(out var world, out var refusal) ? Json(200, json => Write(json, world, call)) : refusal),
+            host.Worlds.Find(name).Try(out var world, out var refusal) ? Json(200, json => WorldOperations.Write(json, world, call)) : refusal),
         Delete("worlds/{name}", "worlds_destroy", "Deletes a world.", (host, _, name) => host.Worlds.Remove(name)),
         Post("apply", "apply", "Lays a scenario fragment over the live world: new keys are added, known keys changed.", 200, null, Apply) with
         {
             Body = Shape.AnyObject, Result = Shape.AnyObject,
         },
         Get("objects/{kind}/{key}", "objects_retrieve", "An object as a scenario file has it.", Shape.AnyObject, (host, call, path) =>
-            Find(host, call.Data, path, out _, out var uuid) is { } refusal ? refusal : Answer.Json(
-                200, NodeJson.ToUtf8(Show(host, call.Data, path, uuid)))),
+            Find(host, call.Data, path, out var kind, out var uuid) is { } refusal
+                ? refusal
+                : Answer.Json(200, NodeJson.ToUtf8(Show(kind, call.Data, uuid)))),
         Delete("objects/{kind}/{key}", "objects_destroy", "Deletes an object, with what goes with it.", DeleteObject),
         Get("actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject), (_, _, _) => Json(200, WriteActions)),
         .. ControlActions.All.Select(action => Post("actions/" + action.Name, "actions_" + action.Name, action.Doc, 204, null, (host, call, _) =>
@@ -176,50 +169,6 @@ internal static class ControlOperations
         }
     }
 
-    private static Answer MakeWorld(FakeHost host, Call call, string path)
-    {
-        if (!ControlBody.Read(call, s_newWorld).Try(out var told, out var refusal))
-            return refusal;
-        if (told.Fork && told.Scenario is { IsNull: false })
-            return Refuse.Detail(400, "A world is a fork, or it begins with a scenario: say one of the two.");
-        if (told.Seed is not null && told.Scenario is null or { IsNull: true })
-            return Refuse.Detail(400, "A seed goes with a scenario.");
-        try
-        {
-            var world = told.Scenario is { IsNull: false } scenario
-                ? new World(AccountLoading.Load(host.Setup.Scenarios.Read(Layers(scenario), [], told.Seed))).AtPaceOf(host.World)
-                : told.Fork ? host.World.Fork() : new World(host.World.Baseline).AtPaceOf(host.World);
-            return host.Worlds.Add(told.Name, name => new(world, host.Settings, host.Setup) { Name = name, Root = host.Root ?? host })
-                .Try(out var made, out refusal)
-                ? Json(201, json => Write(json, made, call))
-                : refusal;
-        }
-        catch (ScenarioException wrong)
-        {
-            return ControlBody.Wrong(wrong.Errors);
-        }
-    }
-
-    private static IReadOnlyList<MapNode> Layers(Node scenario)
-    {
-        if (scenario is MapNode map)
-        {
-            return map["include"] is { } include
-                ? throw new ScenarioException(
-                    [new("body", include.At.Line, include.At.Column, "scenario.include", "what is sent can't include files")])
-                : [map];
-        }
-        var name = (scenario as ScalarNode)?.Text ?? "";
-        if (!ShippedSource.Names.Contains(name, StringComparer.Ordinal))
-        {
-            throw new ScenarioException([new("body", scenario.At.Line, scenario.At.Column, "scenario",
-                $"there is no scenario '{name}'; there are {string.Join(", ", ShippedSource.Names)}", Nearest.To(name, ShippedSource.Names))]);
-        }
-        var reader = new ScenarioReader(new());
-        reader.Read(new ShippedSource(name + ".yaml"));
-        return reader.Layers;
-    }
-
     private static Answer Apply(FakeHost host, Call call, string path)
     {
         var problems = new Problems();
@@ -239,9 +188,8 @@ internal static class ControlOperations
             return ControlBody.Wrong(problems.Errors);
         try
         {
-            var before = host.World.Data;
-            WorldOverlay.Apply(host.World, host.Setup.Scenarios, map);
-            return Answer.Json(200, WorldDiff.Between(before, host.World.Data, host.Setup.Scenarios.Kinds).Write());
+            var (before, after) = WorldOverlay.Apply(host.World, host.Setup.Scenarios, map);
+            return Answer.Json(200, WorldDiff.Between(before, after, host.Setup.Scenarios.Kinds).Write());
         }
         catch (ScenarioException wrong)
         {
@@ -253,15 +201,16 @@ internal static class ControlOperations
     {
         if (Find(host, call.Data, path, out var kind, out var uuid) is { } refusal)
             return refusal;
-        return host.World.Change(changes => kind.Delete(changes, uuid)) ? Answer.NoContent : Refuse.Detail(
-            400, $"{kind.Kind} are parts of other objects; change those.");
+        return host.World.Change(changes => kind.Delete(changes, uuid), static isDone => isDone)
+            ? Answer.NoContent
+            : Refuse.Detail(400, $"{kind.Kind} are parts of other objects; change those.");
     }
 
     /// <summary>Finds the object that a path names, by kind and by key or identifier; or the refusal.</summary>
     private static Answer? Find(FakeHost host, WorldData data, string path, out IKind kind, out Guid uuid)
     {
-        var (named, asked) = (
-            path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var (named, asked) = (path[..slash], path[(slash + 1)..]);
         var kinds = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).ToList();
         (kind, uuid) = (kinds.Find(one => one.Kind == named)!, default);
         if (kind is null)
@@ -276,12 +225,8 @@ internal static class ControlOperations
     }
 
     /// <summary>An object as a scenario file has it.</summary>
-    private static Node Show(FakeHost host, WorldData data, string path, Guid uuid)
-    {
-        var kind = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).First(
-            one => path.StartsWith(one.Kind + "/", StringComparison.Ordinal));
-        return ((MapNode)kind.Write(new(data))).Entries.First(entry => WorldDiff.UuidOf(entry.Value) == uuid).Value;
-    }
+    private static Node Show(IKind kind, WorldData data, Guid uuid) =>
+        ((MapNode)kind.Write(new(data))).Entries.First(entry => WorldDiff.UuidOf(entry.Value) == uuid).Value;
 
     private static Answer NoCheckpoint(FakeHost host, string name) => Refuse.Detail(404, host.Checkpoints.IsEmpty
         ? $"There is no checkpoint {name}; there are none yet."
@@ -292,18 +237,6 @@ internal static class ControlOperations
         json.Member("name", name);
         json.Name("now");
         json.DateTime(checkpoint.Data.Now);
-    });
-
-    private static void Write(JsonOut json, FakeHost world, Call call) => json.Object(() =>
-    {
-        var request = call.Request;
-        var root = request.WorldPath.Length > 0 && request.PathBase.EndsWith(request.WorldPath, StringComparison.Ordinal)
-            ? call.Origin[..^request.WorldPath.Length]
-            : call.Origin;
-        json.Member("name", world.Name);
-        json.Member("url", $"{root}{HostedWorlds.Prefix}{world.Name}/");
-        json.Name("now");
-        json.DateTime(world.World.Data.Now);
     });
 
     private static void WriteActions(JsonOut json)
@@ -325,33 +258,12 @@ internal static class ControlOperations
         json.EndArray();
     }
 
-    private static Answer Json(int status, Action<JsonOut> write)
+    public static Answer Json(int status, Action<JsonOut> write)
     {
         var json = new JsonOut("");
         write(json);
         return Answer.Json(status, json.Written);
     }
-
-    /// <summary>The name of a world or checkpoint, which stands in paths.</summary>
-    private sealed class KeyForm : Form<string>
-    {
-        public override string Name => "text of letters, digits, `_`, `-` and `.`";
-
-        public override bool TryRead(Node node, Reading reading, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string value)
-        {
-            value = (node as ScalarNode)?.Text;
-            if (value is { Length: > 0 and <= 100 } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') && value.Trim('.').Length > 0)
-                return true;
-            reading.Expected(node, "a name of at most 100 letters, digits, '_', '-' and '.'");
-            return false;
-        }
-
-        public override System.Text.Json.Nodes.JsonObject Schema(SchemaBook book) => new() { ["type"] = "string" };
-
-        public override Node Write(string value, Writing writing) => Node.Of(value);
-    }
-
-    private sealed record NewWorld(string? Name = null, bool Fork = false, Node? Scenario = null, long? Seed = null);
 
     private sealed record ClockBody(decimal? Advance = null, DateTime? Set = null, decimal? Run = null, bool Freeze = false)
     {

@@ -5,8 +5,7 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// One world that is served: requests under <c>/_fake/</c> steer it, all others go to Waldur's API. The one without a name also leads to
-/// those
-/// that have one.
+/// those that have one.
 /// </summary>
 internal sealed class FakeHost : IWireServer
 {
@@ -121,8 +120,7 @@ internal sealed record FakeSetup(IApi Api, ControlApi Control)
 {
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all
-    /// but
-    /// health is closed on others.
+    /// but health is closed on others.
     /// </summary>
     public string? Key { get; init; }
 

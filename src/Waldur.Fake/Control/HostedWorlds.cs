@@ -5,8 +5,7 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// The worlds of one server, each under a path of its own, so that many processes test against it at once. A world that nobody asks for
-/// some
-/// time expires.
+/// some time expires.
 /// </summary>
 /// <param name="root">The world without a name.</param>
 internal sealed class HostedWorlds(FakeHost root)

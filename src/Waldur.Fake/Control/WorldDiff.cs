@@ -22,8 +22,7 @@ public enum WorldChangeKind
 /// <param name="Uuid">Its identifier.</param>
 /// <param name="Fields">
 /// What is another, by the keys of scenario files: before and after, as JSON; null where there was nothing. Of objects that came or went
-/// what a
-/// scenario file says of them: no fields that are as they would be without being told.
+/// what a scenario file says of them: no fields that are as they would be without being told.
 /// </param>
 public sealed record WorldChange(
     WorldChangeKind Change, string Kind, string Key, Guid Uuid, IReadOnlyDictionary<string, (string? Before, string? After)> Fields);

@@ -4,8 +4,9 @@ namespace Waldur.Fake;
 internal static class WorldOverlay
 {
     /// <summary>Applies a fragment.</summary>
+    /// <returns>The data before and after, whatever else happens to the world meanwhile.</returns>
     /// <exception cref="ScenarioException">Something in it is wrong, by itself or in this world; nothing has changed.</exception>
-    public static void Apply(World world, ScenarioFormat format, MapNode fragment) => world.Change(changes =>
+    public static (WorldData Before, WorldData After) Apply(World world, ScenarioFormat format, MapNode fragment) => world.Change(changes =>
     {
         var before = changes.Data;
         var writing = new Writing(before);
@@ -22,6 +23,7 @@ internal static class WorldOverlay
             if (before.Table(OfferingUser.Table).Find(record.Uuid) is null)
                 changes.BeginCompletion(record);
         }
+        return (changes.Before, changes.Data);
     });
 
     /// <summary>Objects that the fragment changes are saved now, unless it says when.</summary>

@@ -2,8 +2,7 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// The rows of a world in the making. They are inserted many at a time, when all are known to be right: one by one, each costs a new
-/// version
-/// of its table and indexes.
+/// version of its table and indexes.
 /// </summary>
 /// <param name="changes">Takes them.</param>
 internal sealed class Rows(Transaction changes)

@@ -4,8 +4,8 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// Adds single objects with sensible defaults. What an object points at is taken from the world, the newest first, or made if there is
-/// none.
-/// Each method takes the object as it would be and gives it back changed: <c>world.Add.RobotAccount(a =&gt; a with { Type = "cicd" })</c>.
+/// none. Each method takes the object as it would be and gives it back changed: <c>world.Add.RobotAccount(a =&gt; a with { Type = "cicd"
+/// })</c>.
 /// </summary>
 /// <param name="world">The world.</param>
 public readonly struct WorldAdd(World world)

@@ -5,8 +5,7 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// What it costs to read a text as HTML. For each tag a parser looks at all that are open, so that tags which are never closed cost the
-/// square
-/// of their number. The estimate is never too low, and for markup that nests as it should it is what nesting costs.
+/// square of their number. The estimate is never too low, and for markup that nests as it should it is what nesting costs.
 /// </summary>
 internal static class MarkupCost
 {

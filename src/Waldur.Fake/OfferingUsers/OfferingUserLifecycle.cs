@@ -92,8 +92,7 @@ internal static class OfferingUserLifecycle
 
     /// <summary>
     /// The actions. Three ask for no permission: whoever sees the record may call them (section 5.7). The log has account linking as a
-    /// change of
-    /// the restriction; so has Waldur's.
+    /// change of the restriction; so has Waldur's.
     /// </summary>
     public static readonly IReadOnlyList<OfferingUserAction> Actions =
     [

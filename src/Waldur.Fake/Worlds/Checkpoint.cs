@@ -4,8 +4,7 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// A world at one moment: data, clock, randomness, identifiers and pending timers. Making one and going back to it copies a pointer,
-/// whatever
-/// the size.
+/// whatever the size.
 /// </summary>
 public sealed class Checkpoint
 {

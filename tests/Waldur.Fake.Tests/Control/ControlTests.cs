@@ -295,6 +295,18 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_that_can_not_be_deleted_by_itself_is_refused_and_leaves_no_trace()
+    {
+        var option = _fake.World.Questions.SelectMany(question => question.Options).First().Uuid;
+        var before = _fake.World.Data;
+
+        (await Send("DELETE", $"/_fake/objects/question_options/{option:n}"))
+            .ShouldBe(400, """{"detail":"question_options are parts of other objects; change those."}""");
+
+        _fake.World.Data.ShouldBeSameAs(before);
+    }
+
+    [Fact]
     public async Task A_role_is_given_and_taken()
     {
         var (user, project) = (_fake.World.Users.First(one => one.Username == "hanna"), _fake.World.Uuid("projects", "climate"));
