@@ -25,13 +25,12 @@ internal interface IKind
     /// <summary>How they are made up, or null.</summary>
     Drawing? Drawing { get; }
 
-    /// <summary>Does it stand at the end of a file, wherever it is in the map of the world?</summary>
+    /// <summary>Whether it stands at the end of a file, wherever it is in the map of the world.</summary>
     bool IsLast { get; }
 
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
-    /// <summary>The identifiers of all.</summary>
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -238,7 +237,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <param name="finish">What no field knows by itself: checks, and what follows from several.</param>
     /// <param name="drawing">How they are made up.</param>
     /// <param name="place">Where it stands among the others.</param>
-    /// <param name="isLast">Does it stand at the end of a file?</param>
+    /// <param name="isLast">Whether it stands at the end of a file.</param>
     /// <param name="brief">The text that an object may be written as.</param>
     public Kind(
         TableDefinition<T> table, string singular, string doc, Func<Origin, T> blank, string about = "", string? plural = null,

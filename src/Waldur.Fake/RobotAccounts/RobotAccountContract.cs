@@ -86,7 +86,6 @@ internal static class RobotAccountContract
         public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Fake.Resource.Table) {
             Required = true };
 
-        /// <summary>The type.</summary>
         public static readonly TextField Type = new("type") { Max = 5, Required = true };
 
         /// <summary>Who uses it.</summary>
@@ -123,7 +122,6 @@ internal static class RobotAccountContract
 
     extension(In<RobotAccount> account)
     {
-        /// <summary>The resource.</summary>
         public In<Resource> Resource => account.World.ResourceOf(account.It.Resource);
 
         /// <summary>Who uses it.</summary>

@@ -77,7 +77,7 @@ internal static class UserEndpoints
             static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
     ];
 
-    /// <summary>Holds the user a role on the customer or on a project of it?</summary>
+    /// <summary>Whether the user holds a role on the customer or on a project of it.</summary>
     private static bool IsConnected(In<User> user, Guid customer) =>
         Access.HasRole(user.World, user.Uuid, customer)
         || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(
