@@ -31,16 +31,11 @@ internal static class StandingRules
         }
 
         if (string.IsNullOrEmpty(answer.Header("Allow")))
-        {
             yield return "every API answer has Allow; this one has none";
-        }
-
         if (answer is { Status: < 300, Json: { } json })
         {
             foreach (var problem in Uuids(json, "$"))
-            {
                 yield return problem;
-            }
         }
     }
 

@@ -13,10 +13,7 @@ internal static partial class Pattern
     public static bool? Match(string expected, JsonElement actual, Uri baseAddress)
     {
         if (expected.Length < 3 || expected[0] is not '<' || expected[^1] is not '>')
-        {
             return null;
-        }
-
         var inner = expected[1..^1];
         var colon = inner.IndexOf(':', StringComparison.Ordinal);
         var text = actual.ValueKind is JsonValueKind.String ? actual.GetString() : null;

@@ -42,10 +42,7 @@ internal static class StepReader
         var line = map.GetText("request");
         var blank = line.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0)
-        {
             throw map.Wrong(map.Line, $"`{line}` is not a method and a path");
-        }
-
         var expect = ReadExpectation(map.Get("expect"), file);
         return expect.Status is null
             ? throw map.Wrong(expect.Line, "`expect` has no `status`")

@@ -15,23 +15,14 @@ internal static class RequestWriter
     {
         var target = scope.Render(step.Target);
         if (!target.StartsWith('/') || target.Any(c => c is <= ' ' or > '~'))
-        {
             throw new TemplateException($"`{target}` is not a path as it goes over the wire: percent-encode it");
-        }
-
         var address = new Uri(baseAddress.GetLeftPart(UriPartial.Authority) + target, AsWritten);
         var message = new HttpRequestMessage(new HttpMethod(step.Method), address);
         var headers = step.Headers?.Entries ?? [];
         if (step.As is not "nobody" && !headers.Any(header => header.Key is "Authorization"))
-        {
             message.Headers.TryAddWithoutValidation("Authorization", "Token " + scope.Token(step.As));
-        }
-
         foreach (var header in headers.Where(header => header.Value is not ScalarNode { IsNull: true }))
-        {
             message.Headers.TryAddWithoutValidation(header.Key, Text(header.Value, scope));
-        }
-
         message.Content = step.Body is null ? null : Content(step.Body, scope);
         return message;
     }
@@ -68,10 +59,7 @@ internal static class RequestWriter
     {
         content.Headers.Remove("Content-Type");
         if (type is not null)
-        {
             content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
         return content;
     }
 
