@@ -70,8 +70,10 @@ internal static class WaldurModules
         world.Change(changes =>
         {
             foreach (var (role, permissions) in DefaultRoles.Table)
+            {
                 changes.Insert(
                     Role.Table, new Role { Uuid = Randomness.Uuid(seed, "roles", role), Name = role, Permissions = permissions });
+            }
         });
         return world.Data;
     }

@@ -77,7 +77,8 @@ internal sealed class ControlApi
             var found = wanted.Zip(parts).ToList();
             if (!found.TrueForAll(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
                 continue;
-            variables = string.Join('/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
+            variables = string.Join(
+                '/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
             return route;
         }
         return null;

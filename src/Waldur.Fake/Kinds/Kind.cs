@@ -256,12 +256,14 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public TableDefinition<T> Table { get; }
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,TValue},Func{T,TValue,T},string,Absent?)"/>
-    public void Add<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
+    public void Add<TValue>(
+        string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,Writing,TValue},Func{T,TValue,Reading,T},string,Absent?)"/>
     public void Add<TValue>(
-        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text, Absent? absent = null) =>
+        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text,
+        Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <summary>Adds a field of a form of its own.</summary>
@@ -304,7 +306,8 @@ internal static class Stamps
     public static Fields<T> Of<T>()
         where T : Entity => new("object", "", _ => throw new NotSupportedException())
         {
-            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.", "made from seed, kind and key" },
+            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.",
+                "made from seed, kind and key" },
             {
                 "created", Forms.Moment, row => row.Created, (row, moment) => row with { Created = moment }, "When it was made.",
                 "the clock, one microsecond after the object before"

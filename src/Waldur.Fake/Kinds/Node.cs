@@ -36,8 +36,10 @@ internal abstract class Node(Position at)
     public static bool AreSame(Node? left, Node? right) => (left, right) switch
     {
         (ScalarNode one, ScalarNode other) => one.Type == other.Type && one.Text == other.Text,
-        (ListNode one, ListNode other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
-        (MapNode one, MapNode other) => one.Entries.Count == other.Entries.Count && one.Entries.All(entry => AreSame(entry.Value, other[entry.Key])),
+        (ListNode one, ListNode other) =>
+            one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
+        (MapNode one, MapNode other) =>
+            one.Entries.Count == other.Entries.Count && one.Entries.All(entry => AreSame(entry.Value, other[entry.Key])),
         _ => left is null && right is null,
     };
 }
@@ -131,7 +133,11 @@ internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(
         get
         {
             if (Entries.Count > Few)
-                return (_byKey ??= Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)).GetValueOrDefault(key);
+            {
+                return (_byKey ??= Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal))
+                    .GetValueOrDefault(key);
+            }
+
             foreach (var entry in Entries)
             {
                 if (entry.Key == key)

@@ -71,7 +71,8 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
 
     /// <summary>The identifiers of the objects of a kind, or of those of one owner, by key.</summary>
     public IReadOnlyDictionary<string, Guid> Named(string kind, string of = "") =>
-        _names.GetValueOrDefault((kind, of)) ?? (IReadOnlyDictionary<string, Guid>)System.Collections.Frozen.FrozenDictionary<string, Guid>.Empty;
+        _names.GetValueOrDefault((kind, of))
+            ?? (IReadOnlyDictionary<string, Guid>)System.Collections.Frozen.FrozenDictionary<string, Guid>.Empty;
 
     /// <summary>The identifier of the object that is named; tells it where there is none. A layer by itself knows none, and tells nothing.</summary>
     /// <param name="kind">Its kind.</param>
@@ -93,7 +94,8 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
         var nearest = Nearest.To(key, keys);
         called ??= kind;
         Problems.AddAt(
-            at, Problems.Path + path, nearest is null && !keys.Any() ? $"'{key}' is unknown: there are no {called}" : $"'{key}' is not a key of {called}", nearest);
+            at, Problems.Path + path,
+            nearest is null && !keys.Any() ? $"'{key}' is unknown: there are no {called}" : $"'{key}' is not a key of {called}", nearest);
         return false;
     }
 

@@ -55,7 +55,8 @@ internal static class OfferingUserContract
         { "provider_uuid",        Match.Uuid<OfferingUser>(r => r.Offering.It.Customer) },
         { "user_uuid",            Match.Uuid(r => r.It.User, OfferingUser.ByUser) },
         { "user_username",        Match.ExactIgnoringCase<OfferingUser>(r => r.User.It.Username) },
-        { "query",                Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
+        { "query",
+            Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
         { "is_restricted",        Match.Flag<OfferingUser>(r => r.It.IsRestricted) },
         { "has_consent",          Match.Boolean<OfferingUser>(r => r.Consent is not null) },
         { "created",              Match.Since<OfferingUser>(r => r.It.Created) },
@@ -125,7 +126,8 @@ internal static class OfferingUserContract
         };
 
         /// <summary>The provider's comment.</summary>
-        public static readonly TextField ServiceProviderComment = new("service_provider_comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
+        public static readonly TextField ServiceProviderComment = new("service_provider_comment") {
+            MayBeBlank = true, Clean = CommentHtml.Clean };
 
         /// <summary>Its URL.</summary>
         public static readonly TextField ServiceProviderCommentUrl =

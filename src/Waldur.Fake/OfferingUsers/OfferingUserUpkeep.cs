@@ -15,7 +15,8 @@ public static class OfferingUserUpkeep
         /// each offering that the project has a resource of, if the offering has the flag on, with a username by the offering's policy.
         /// </summary>
         /// <returns>The records that were made.</returns>
-        public IReadOnlyList<OfferingUser> JoinProject(Guid user, Guid project, string role = RoleName.ProjectMember) => world.Change(changes =>
+        public IReadOnlyList<OfferingUser> JoinProject(
+            Guid user, Guid project, string role = RoleName.ProjectMember) => world.Change(changes =>
             changes.GiveRole(user, role, ScopeKind.Project, project).OfType<OfferingUser>().ToList());
 
         /// <summary>Adds a resource. Members of its project then get the records that are missing.</summary>
@@ -35,8 +36,11 @@ public static class OfferingUserUpkeep
         public IReadOnlyList<OfferingUser> ChangeUsernamePolicy(Guid offering, string policy)
         {
             if (!UsernamePolicy.Names.Contains(policy, StringComparer.Ordinal))
+            {
                 throw new ArgumentException(
                     $"There is no policy {policy}; there are {string.Join(", ", UsernamePolicy.Names)}.", nameof(policy));
+            }
+
             return world.Change(changes => ChangePolicy(changes, changes.Data.OfferingOf(offering).It, policy));
         }
     }
@@ -82,7 +86,8 @@ public static class OfferingUserUpkeep
         var options = JsonObject.Create(offering.PluginOptions)!;
         options[UsernamePolicy.Option] = policy;
         offering = changes.Update(Offering.Table, offering with { PluginOptions = JsonSerializer.SerializeToElement(options) });
-        foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering.Uuid).OrderBy(record => record.Created).ToList())
+        foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering.Uuid)
+            .OrderBy(record => record.Created).ToList())
         {
             if (record.State is not (OfferingUserState.Requested or OfferingUserState.Creating or OfferingUserState.Ok))
                 continue;

@@ -102,7 +102,8 @@ public sealed class CaseReader(Func<string, string> readFixture)
         var transports = map.Find("transports") switch
         {
             null or ScalarNode { Text: "all" } => Enum.GetValues<CaseTransport>(),
-            ListNode list => [.. list.Items.Select(item => item is ScalarNode scalar && Array.IndexOf(TransportNames, scalar.Text) is var i and >= 0
+            ListNode list =>
+                [.. list.Items.Select(item => item is ScalarNode scalar && Array.IndexOf(TransportNames, scalar.Text) is var i and >= 0
                 ? (CaseTransport)i
                 : throw map.Wrong(item.Line, $"a transport is one of {string.Join(", ", TransportNames)}"))],
             var other => throw map.Wrong(other.Line, "`transports` must be a list"),

@@ -57,7 +57,8 @@ internal static class RequestWriter
             BodyKind.Text => (Encoding.UTF8.GetBytes(Text(body.Content, scope)), "application/json"),
             BodyKind.Base64 => (Convert.FromBase64String(Text(body.Content, scope)), "application/json"),
             BodyKind.Form => (Encoding.UTF8.GetBytes(string.Join('&', Pairs(body.Content, scope)
-                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))), "application/x-www-form-urlencoded"),
+                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))),
+                "application/x-www-form-urlencoded"),
             _ => ([], null),
         };
         return Typed(new ByteArrayContent(bytes), body.HasContentType ? body.ContentType : type);

@@ -101,5 +101,6 @@ internal static class StepReader
     }
 
     private static string[]? Texts(StrictMap map, string key) => map.FindList(key)?
-        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text")).ToArray();
+        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text"))
+            .ToArray();
 }

@@ -67,7 +67,10 @@ internal static class FileAnswer
             || !value.TryGetProperty("name", out var sentName) || sentName.ValueKind != JsonValueKind.String
             || !value.TryGetProperty("content", out var sentContent) || sentContent.ValueKind != JsonValueKind.String
             || !StrictBase64.TryDecode(sentContent.GetString()!, out var decoded))
+        {
             return false;
+        }
+
         (name, content) = (sentName.GetString()!, decoded);
         return true;
     }

@@ -44,8 +44,11 @@ internal sealed class LinkTarget
         if (path.StartsWith(_prefix, StringComparison.Ordinal) && path.EndsWith('/') && path.Length > _prefix.Length + 1)
         {
             var id = path[_prefix.Length..^1];
-            if (!id.Contains('/', StringComparison.Ordinal) && !id.Contains('.', StringComparison.Ordinal) && !WaldurPaths.Release.IsStatic(path))
+            if (!id.Contains('/', StringComparison.Ordinal) && !id.Contains('.', StringComparison.Ordinal)
+                && !WaldurPaths.Release.IsStatic(path))
+            {
                 return UuidText.TryParse(id, out uuid) ? LinkMatch.Right : LinkMatch.RightWithoutUuid;
+            }
         }
         return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
     }

@@ -33,7 +33,8 @@ internal static class UserEndpoints
     private static readonly Representation<User> s_me = new()
     {
         s_details,
-        { "permissions", WireTypes.ListOf(WireTypes.Object(s_permission)), user => Access.Grants(user.World, user.Uuid).Select(grant => new In<Grant>(grant, user.World)) },
+        { "permissions", WireTypes.ListOf(WireTypes.Object(s_permission)),
+            user => Access.Grants(user.World, user.Uuid).Select(grant => new In<Grant>(grant, user.World)) },
         { "token",       WireTypes.Text, user => TokenOf(user)!, user => TokenOf(user) is not null },
     };
 
@@ -72,7 +73,8 @@ internal static class UserEndpoints
         s_users.List("List users", s_details),
         s_users.Retrieve("Retrieve a user", s_details),
         s_users.OnCollection<object?, In<User>>(
-            "GET", "me", "Retrieve the user who asks", null, s_me.Reply(selectable: true), static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
+            "GET", "me", "Retrieve the user who asks", null, s_me.Reply(selectable: true),
+            static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
     ];
 
     /// <summary>Holds the user a role on the customer or on a project of it?</summary>
