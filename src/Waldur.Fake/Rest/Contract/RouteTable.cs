@@ -77,6 +77,16 @@ internal sealed class RouteTable
         return !path.EndsWith('/') && Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
     }
 
+    /// <summary>The name of the operation that a request asks for, a HEAD that counts among them; null: it asks for none.</summary>
+    public OperationName? NameOf(WireRequest request)
+    {
+        var isHead = request.Method == "HEAD";
+        return Find(request.DecodedPath).Route?.Operations.GetValueOrDefault(isHead ? "GET" : request.Method)
+            is { Disabled: false, Open: false } operation
+            ? (isHead ? operation.CountName : null) ?? operation.Name
+            : null;
+    }
+
     private RouteMatch Exact(string path)
     {
         if (_routes.TryGetValue(path, out var route) && !path.Contains('{', StringComparison.Ordinal))

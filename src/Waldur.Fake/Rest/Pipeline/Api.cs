@@ -42,7 +42,7 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         var request = exchange.Request;
         if (request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] is not null)
             return writer.Preflight();
-        var path = request.Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(request.Path) : request.Path;
+        var path = request.DecodedPath;
         var match = Routes.Find(path);
         if (match.NeedsSlash)
             return writer.Redirect($"{request.PathBase}{request.Path}/{request.Target[request.Path.Length..]}");
