@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
@@ -39,6 +40,9 @@ internal interface IKind
 
     /// <summary>Where rows of the kind are kept; null if they have no table of their own.</summary>
     TableDefinition? Rows { get; }
+
+    /// <summary>Properties of the rows that files don't have, each with the reason.</summary>
+    IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
     IEnumerable<Fault> Faults(Entity row, WorldData world);
@@ -119,6 +123,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public virtual TableDefinition? Rows => null;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
@@ -225,6 +232,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     where T : Entity
 {
     private readonly Func<T, Reading, T>? _finish;
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
 
     /// <summary>A kind.</summary>
     /// <param name="table">Where its rows are kept.</param>
@@ -268,6 +276,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <summary>Adds a field of a form of its own.</summary>
     public void Add(Field<T> field) => Fields.Add(field);
 
+    /// <summary>Names a property of the row that files don't have: a test finds those that are neither a field nor named.</summary>
+    public void Add(string property, string reason) => _leftOut.Add(property, reason);
+
     /// <summary>Adds a field that holds rows of another table.</summary>
     public void Add<TPart>(string key, Kind<TPart> kind, TableIndex<TPart, Guid> by, string text)
         where TPart : Entity =>
@@ -278,6 +289,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override TableDefinition Rows => Table;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
     public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
