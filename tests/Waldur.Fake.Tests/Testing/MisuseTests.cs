@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Waldur.Fake.Tests.Testing;
@@ -68,6 +70,11 @@ public sealed class MisuseTests : IDisposable
             "There is no role PROJECT.ADMN; on a project there are PROJECT.ADMIN, PROJECT.MANAGER, PROJECT.MEMBER. (Parameter 'role')"
         },
         {
+            "a misspelt role of an organization",
+            world => world.Add.Role(world.Users[0], "CUSTOMER.OWNR", world.Customers[0]),
+            "There is no role CUSTOMER.OWNR; on a customer there are CUSTOMER.OWNER, CUSTOMER.MANAGER, CUSTOMER.SUPPORT. (Parameter 'role')"
+        },
+        {
             "a role of another kind",
             world => world.Add.Role(world.Users[0], "PROJECT.ADMIN", world.Customers[0]),
             "The role PROJECT.ADMIN can't be granted on a customer; there are CUSTOMER.OWNER, CUSTOMER.MANAGER, CUSTOMER.SUPPORT. (Parameter 'role')"
@@ -112,6 +119,59 @@ public sealed class MisuseTests : IDisposable
 
         _fake.World.Data.ShouldBeSameAs(before);
     }
+
+    /// <summary>Each misuse of a fake as a whole, with the text that it is refused with.</summary>
+    public static TheoryData<string, Action<WaldurFake>, string> OfAFake() => new()
+    {
+        { "a client of null", fake => fake.CreateClient(null!), "Value cannot be null. (Parameter 'user')" },
+        {
+            "a client of a misspelt user", fake => fake.CreateClient("dav"),
+            ""
+        },
+        {
+            "a negative size of bodies", _ => WaldurFake.Start(options => options.MaxBodySize = -1),
+            ""
+        },
+        {
+            "clients for a misspelt user", fake => new ServiceCollection().AddWaldurFake(fake, user: "stff"),
+            ""
+        },
+        {
+            "a typed client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake<Uri>(fake)
+                .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
+            ""
+        },
+        {
+            "a named client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake(fake, client: "wladur")
+                .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
+            ""
+        },
+        {
+            "a failure inside", fake =>
+            {
+                using var strict = fake.Fork(options => options.ThrowOnFailure = true);
+                strict.World.AccountService = new() { OnCreate = _ => throw new InvalidOperationException("no service") };
+                using var client = strict.CreateClient("staff");
+                client.PostAsJsonAsync("/api/marketplace-course-accounts/", new { project = strict.World.Uuid("projects", "course").ToString("n"), email = "x@example.com" })
+                    .GetAwaiter().GetResult();
+            },
+            ""
+        },
+        {
+            "use after the end", fake =>
+            {
+                var fork = fake.Fork();
+                fork.Dispose();
+                fork.CreateClient("staff");
+            },
+            ""
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAFake), DisableDiscoveryEnumeration = true)]
+    public void A_misuse_of_a_fake_is_told(string misuse, Action<WaldurFake> attempt, string text) =>
+        Should.Throw<Exception>(() => attempt(_fake), misuse).Message.ReplaceLineEndings("|").ShouldBe(text);
 
     [Fact]
     public void A_user_added_in_code_is_found_by_the_username()
