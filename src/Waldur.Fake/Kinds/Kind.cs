@@ -26,13 +26,12 @@ internal interface IKind
     /// <summary>How they are made up, or null.</summary>
     Drawing? Drawing { get; }
 
-    /// <summary>Does it stand at the end of a file, wherever it is in the map of the world?</summary>
+    /// <summary>Whether it stands at the end of a file, wherever it is in the map of the world.</summary>
     bool IsLast { get; }
 
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
-    /// <summary>The identifiers of all.</summary>
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -246,7 +245,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <param name="finish">What no field knows by itself: checks, and what follows from several.</param>
     /// <param name="drawing">How they are made up.</param>
     /// <param name="place">Where it stands among the others.</param>
-    /// <param name="isLast">Does it stand at the end of a file?</param>
+    /// <param name="isLast">Whether it stands at the end of a file.</param>
     /// <param name="brief">The text that an object may be written as.</param>
     public Kind(
         TableDefinition<T> table, string singular, string doc, Func<Origin, T> blank, string about = "", string? plural = null,
@@ -264,12 +263,14 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public TableDefinition<T> Table { get; }
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,TValue},Func{T,TValue,T},string,Absent?)"/>
-    public void Add<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
+    public void Add<TValue>(
+        string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,Writing,TValue},Func{T,TValue,Reading,T},string,Absent?)"/>
     public void Add<TValue>(
-        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text, Absent? absent = null) =>
+        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text,
+        Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <summary>Adds a field of a form of its own.</summary>
@@ -318,7 +319,8 @@ internal static class Stamps
     public static Fields<T> Of<T>()
         where T : Entity => new("object", "", _ => throw new NotSupportedException())
         {
-            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.", "made from seed, kind and key" },
+            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.",
+                "made from seed, kind and key" },
             {
                 "created", Forms.Moment, row => row.Created, (row, moment) => row with { Created = moment }, "When it was made.",
                 "the clock, one microsecond after the object before"

@@ -83,11 +83,17 @@ public static class Rooms
         var from = FolderOf(tree.FilePath);
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol)
+            if (node is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax)
+                || model.GetSymbolInfo(node).Symbol is not { } symbol)
+            {
                 continue;
+            }
+
             if (DeclaredIn(symbol) is { } to && to != from)
+            {
                 yield return new(
                     from, to, $"{tree.FilePath}:{tree.GetLineSpan(node.Span).StartLinePosition.Line + 1} {symbol.ToDisplayString()}");
+            }
         }
     }
 
