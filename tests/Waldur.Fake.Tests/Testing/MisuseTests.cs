@@ -128,25 +128,29 @@ public sealed class MisuseTests : IDisposable
         { "a client of null", fake => fake.CreateClient(null!), "Value cannot be null. (Parameter 'user')" },
         {
             "a client of a misspelt user", fake => fake.CreateClient("dav"),
-            ""
+            "There is no user dav; there are staff, course_1000, support, course_1001, olga, course_1002, max, course_1003, oskar, alice, bob, carol, dave, "
+                + "hanna, erin, frank, outsider, leaver. Did you mean dave? (Parameter 'user')"
         },
         {
             "a negative size of bodies", _ => WaldurFake.Start(options => options.MaxBodySize = -1),
-            ""
+            "value ('-1') must be a non-negative value. (Parameter 'value')|Actual value was -1."
         },
         {
             "clients for a misspelt user", fake => new ServiceCollection().AddWaldurFake(fake, user: "stff"),
-            ""
+            "There is no user stff; there are staff, course_1000, support, course_1001, olga, course_1002, max, course_1003, oskar, alice, bob, carol, dave, "
+                + "hanna, erin, frank, outsider, leaver. Did you mean staff? (Parameter 'user')"
         },
         {
             "a typed client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake<Uri>(fake)
                 .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
-            ""
+            "AddWaldurFake<Uri> is to serve a typed client, and none is registered with AddHttpClient<Uri>; the client 'waldur' is made, which "
+                + "would go to the network. Call UseWaldurFake on what AddHttpClient gives back."
         },
         {
             "a named client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake(fake, client: "wladur")
                 .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
-            ""
+            "AddWaldurFake is to serve the client 'wladur', of which nothing is configured, and a client 'waldur' is made, which would go to the "
+                + "network. Did you mean 'waldur'? Call UseWaldurFake on what AddHttpClient gives back, or AddWaldurFake without a name for all clients."
         },
         {
             "a failure inside", fake =>
@@ -157,7 +161,7 @@ public sealed class MisuseTests : IDisposable
                 client.PostAsJsonAsync("/api/marketplace-course-accounts/", new { project = strict.World.Uuid("projects", "course").ToString("n"), email = "x@example.com" })
                     .GetAwaiter().GetResult();
             },
-            ""
+            "The fake itself failed; this is no answer of Waldur's. InvalidOperationException: no service"
         },
         {
             "use after the end", fake =>
@@ -166,7 +170,7 @@ public sealed class MisuseTests : IDisposable
                 fork.Dispose();
                 fork.CreateClient("staff");
             },
-            ""
+            "Cannot access a disposed object.|Object name: 'WaldurFake'."
         },
     };
 

@@ -48,12 +48,12 @@ public sealed class WorldClockTests
     [InlineData("8999-12-31T00:00:00Z")]
     public async Task A_world_near_an_end_of_time_answers_and_its_roles_end(string clock)
     {
-        using var waldur = WaldurFake.Start(options => options.ScenarioText($$"""
+        using var waldur = WaldurFake.Start(options => options.ScenarioText($$$"""
             version: 1
-            clock: {{clock}}
+            clock: {{{clock}}}
             users: {ann: {token: ann-token, token_lifetime: 2147483647, is_staff: true}, bob: }
             customers: {acme: }
-            projects: {course: {customer: acme, kind: course, end_date: {{clock[..10]}} } }
+            projects: {course: {customer: acme, kind: course, end_date: {{{clock[..10]}}} }}
             offerings: {hpc: {customer: acme}}
             resources: {r: {offering: hpc, project: course}}
             """));
@@ -90,8 +90,10 @@ public sealed class WorldClockTests
         using var answer = await client.GetAsync("/api/users/me/", TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
         foreach (var wrong in new[] { "1969-12-31T23:59:59Z", "9000-01-02T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z" })
+        {
             Should.Throw<ScenarioException>(() => Scenario.FromText($"version: 1\nclock: {wrong}").Validate())
                 .Message.ShouldContain("a time between the years 1970 and 9000", Case.Sensitive, wrong);
+        }
     }
 
     [Fact]
