@@ -19,7 +19,10 @@ internal sealed class RequestLog(Action<string> write)
             line += $" ({hint})";
         if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500
             && answer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        {
             line += " " + Encoding.UTF8.GetString(answer.Body.Span);
+        }
+
         foreach (var entry in after.Events.Since(before.Events))
             line += " | " + entry.Message.TrimEnd();
         Line(line);

@@ -53,8 +53,8 @@ public sealed record OfferingUser : Entity
         new(Table.Via(ByPair, Consent.ByPair, Consent.Table.Of(consent => consent.RevocationDate is null)).Or(false));
 
     /// <summary>Records by whether terms of service are in force at the offering.</summary>
-    internal static readonly Facet<OfferingUser, bool> OfTerms = new(
-        Table.Via(ByOffering, TermsOfService.ByOffering, TermsOfService.Table.Of(terms => terms.IsActive), terms => terms.IsActive).Or(false));
+    internal static readonly Facet<OfferingUser, bool> OfTerms = new(Table.Via(
+        ByOffering, TermsOfService.ByOffering, TermsOfService.Table.Of(terms => terms.IsActive), among: terms => terms.IsActive).Or(false));
 
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }
@@ -68,7 +68,7 @@ public sealed record OfferingUser : Entity
     /// <summary>Its state.</summary>
     public OfferingUserState State { get; init; } = OfferingUserState.Requested;
 
-    /// <summary>Is the user kept out?</summary>
+    /// <summary>Whether the user is kept out.</summary>
     public bool IsRestricted { get; init; }
 
     /// <summary>What the provider tells the user; cleaned HTML.</summary>

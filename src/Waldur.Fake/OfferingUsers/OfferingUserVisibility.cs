@@ -58,8 +58,14 @@ internal sealed class OfferingUserVisibility
         var visibility = new OfferingUserVisibility(call.Data, call.Caller.Uuid);
         return Sight<OfferingUser>.Chosen(
             call, OfferingUserDivergences.Visibility,
-            documented: new() { Sees = visibility.SeesAsDocumented, Among = filtered => filtered?.And(visibility.AsDocumented) ?? visibility.AsDocumented },
-            server: new() { Sees = visibility.SeesAsServer, Among = filtered => filtered?.And(visibility.AsServer) ?? visibility.AsServer });
+            documented: new()
+            {
+                Sees = visibility.SeesAsDocumented, Among = filtered => filtered?.And(visibility.AsDocumented) ?? visibility.AsDocumented,
+            },
+            server: new()
+            {
+                Sees = visibility.SeesAsServer, Among = filtered => filtered?.And(visibility.AsServer) ?? visibility.AsServer,
+            });
     }
 
     /// <summary>
@@ -75,12 +81,19 @@ internal sealed class OfferingUserVisibility
         return new()
         {
             Sees = record => visible.Sees!(record)
-                && (record.It.User == call.Caller.Uuid || record.Consent is not null || record.Offering.ActiveTerms is null || ShowsWithoutConsent()),
+                && (record.It.User == call.Caller.Uuid
+                    || record.Consent is not null
+                    || record.Offering.ActiveTerms is null
+                    || ShowsWithoutConsent()),
             Among = filtered =>
             {
                 var (data, all) = (call.Data, visible.Among!(filtered)!);
                 var shown = all.And(Places.Union(
-                    [OfferingUser.OfUser.Find(data, call.Caller.Uuid), OfferingUser.OfConsent.Find(data, true), OfferingUser.OfTerms.Find(data, false)],
+                    [
+                        OfferingUser.OfUser.Find(data, call.Caller.Uuid),
+                        OfferingUser.OfConsent.Find(data, true),
+                        OfferingUser.OfTerms.Find(data, false),
+                    ],
                     data.Table(OfferingUser.Table).InOrder));
                 return shown.Count < all.Count && ShowsWithoutConsent() ? all : shown;
             },

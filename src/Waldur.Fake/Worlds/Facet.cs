@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>
-/// Rows by a value that lists are filtered by and callers see rows by. Several can be combined: counts and pages of what they have in common are
-/// exact, and cost the same whatever they are. In contrast to a <see cref="TableIndex{T, TKey}"/> a write costs nothing.
+/// Rows by a value that lists are filtered by and callers see rows by. Several can be combined: counts and pages of what they have in common
+/// are exact, and cost the same whatever they are. In contrast to a <see cref="TableIndex{T, TKey}"/> it costs a write nothing.
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <typeparam name="TKey">Kind of the value.</typeparam>
 /// <param name="value">The value.</param>
 /// <param name="comparer">When values are the same.</param>
-internal sealed class Facet<T, TKey>(Value<T, TKey> value, IEqualityComparer<TKey>? comparer = null) : Derived<ImmutableDictionary<TKey, Places>>
+internal sealed class Facet<T, TKey>(Value<T, TKey> value, IEqualityComparer<TKey>? comparer = null)
+    : Derived<ImmutableDictionary<TKey, Places>>
     where T : Entity
     where TKey : notnull
 {
@@ -19,7 +20,7 @@ internal sealed class Facet<T, TKey>(Value<T, TKey> value, IEqualityComparer<TKe
     /// <summary>The value.</summary>
     public Value<T, TKey> Value => value;
 
-    /// <summary>Has a row that value?</summary>
+    /// <summary>Whether a row has that value.</summary>
     public bool Has(In<T> row, TKey key) => value.TryGet(row, out var own) && _comparer.Equals(own, key);
 
     /// <summary>The rows with that value.</summary>

@@ -5,7 +5,7 @@ namespace Waldur.Fake;
 internal abstract class Derived<TState>
     where TState : class
 {
-    /// <summary>Is what follows from the one what follows from the other, because all rows that matter are the same?</summary>
+    /// <summary>Whether all rows that matter are the same in both, and so what follows from them.</summary>
     public abstract bool IsCurrent(WorldData before, WorldData now);
 
     /// <summary>Works it out.</summary>

@@ -20,25 +20,25 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
     /// <summary>How full leaves are made: what comes between has room.</summary>
     private const int Fill = 48;
 
-    private readonly Leaf?[][] _chunks;
+    private readonly Leaf<T>?[][] _chunks;
     private readonly Group[] _groups;
     private readonly int _numbers;
 
-    private OrderedRows(Leaf?[][] chunks, Group[] groups, int numbers) => (_chunks, _groups, _numbers) = (chunks, groups, numbers);
+    private OrderedRows(Leaf<T>?[][] chunks, Group[] groups, int numbers) => (_chunks, _groups, _numbers) = (chunks, groups, numbers);
 
     /// <summary>Rows, sorted already.</summary>
     public static OrderedRows<T> Of(IReadOnlyList<(T Row, RowKey Key)> sorted)
     {
-        var leaves = new List<Leaf>();
+        var leaves = new List<Leaf<T>>();
         for (var start = 0; start < sorted.Count; start += Fill)
         {
             var length = Math.Min(Fill, sorted.Count - start);
-            var leaf = new Leaf(new T[length], new RowKey[length], new byte[length]);
+            var leaf = new Leaf<T>(new T[length], new RowKey[length], new byte[length]);
             for (var slot = 0; slot < length; slot++)
                 (leaf.Rows[slot], leaf.Keys[slot], leaf.Order[slot]) = (sorted[start + slot].Row, sorted[start + slot].Key, (byte)slot);
             leaves.Add(leaf);
         }
-        var chunks = leaves.Chunk(Width).Select(chunk => (Leaf?[])[.. chunk, .. new Leaf?[Width - chunk.Length]]).ToArray();
+        var chunks = leaves.Chunk(Width).Select(chunk => (Leaf<T>?[])[.. chunk, .. new Leaf<T>?[Width - chunk.Length]]).ToArray();
         var groups = Enumerable.Range(0, leaves.Count).Chunk(Fill).Select(numbers => GroupOf(chunks, numbers)).ToArray();
         return new(chunks, groups, leaves.Count);
     }
@@ -69,21 +69,27 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
         var (group, number) = (_groups[at], _groups[at].Leaves[index]);
         var leaf = LeafOf(number);
         if (leaf.Order.Length < Width)
-            return new(WithLeaf(_chunks, number, leaf.Insert(row, key)), With(_groups, at, group with { Count = group.Count + 1 }), _numbers);
+        {
+            var counted = group with { Count = group.Count + 1 };
+            return new(WithLeaf(_chunks, number, leaf.Insert(row, key)), With(_groups, at, counted), _numbers);
+        }
 
         // What comes last begins a new leaf and moves nobody.
-        var isLast = at == _groups.Length - 1 && index == group.Leaves.Length - 1 && RowKeyOrder.Instance.Compare(key, leaf.Last) > 0;
-        var (low, high) = isLast ? (leaf, new Leaf([row], [key], [0])) : leaf.Split();
+        var isLast = at == _groups.Length - 1 && index == group.Leaves.Length - 1
+            && RowKeyOrder.Instance.Compare(key, leaf.Last) > 0;
+        var (low, high) = isLast ? (leaf, new Leaf<T>([row], [key], [0])) : leaf.Split();
         if (!isLast && RowKeyOrder.Instance.Compare(key, low.Last) < 0)
             low = low.Insert(row, key);
         else if (!isLast)
             high = high.Insert(row, key);
         var free = Free();
-        var chunks = free / Width < _chunks.Length ? _chunks : [.. _chunks, new Leaf?[Width]];
+        var chunks = free / Width < _chunks.Length ? _chunks : [.. _chunks, new Leaf<T>?[Width]];
         chunks = WithLeaf(WithLeaf(chunks, number, low), free, high);
         int[] leaves = [.. group.Leaves[..(index + 1)], free, .. group.Leaves[(index + 1)..]];
         var split = leaves.Length <= Width ? leaves.Length : isLast ? Width : Width / 2;
-        Group[] parts = split == leaves.Length ? [GroupOf(chunks, leaves)] : [GroupOf(chunks, leaves[..split]), GroupOf(chunks, leaves[split..])];
+        Group[] parts = split == leaves.Length
+            ? [GroupOf(chunks, leaves)]
+            : [GroupOf(chunks, leaves[..split]), GroupOf(chunks, leaves[split..])];
         return new(chunks, [.. _groups[..at], .. parts, .. _groups[(at + 1)..]], Math.Max(_numbers, free + 1));
     }
 
@@ -103,8 +109,8 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
         if (leaf.Order.Length > 0)
             return new(WithLeaf(_chunks, number, leaf), With(_groups, at, group with { Count = group.Count - 1 }), _numbers);
         var left = new Group([.. group.Leaves[..index], .. group.Leaves[(index + 1)..]], group.Count - 1);
-        return new(
-            WithLeaf(_chunks, number, null), left.Leaves.Length > 0 ? With(_groups, at, left) : [.. _groups[..at], .. _groups[(at + 1)..]], _numbers);
+        Group[] groups = left.Leaves.Length > 0 ? With(_groups, at, left) : [.. _groups[..at], .. _groups[(at + 1)..]];
+        return new(WithLeaf(_chunks, number, null), groups, _numbers);
     }
 
     /// <summary>Some rows, in order.</summary>
@@ -182,25 +188,27 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
         {
             var (mine, theirs) = (_chunks.ElementAtOrDefault(chunk), other._chunks.ElementAtOrDefault(chunk));
             for (var index = 0; index < Width && mine != theirs; index++)
-            {
-                var (left, right) = (mine?[index], theirs?[index]);
-                for (var slot = 0; left != right && slot < Math.Max(left?.Rows.Length ?? 0, right?.Rows.Length ?? 0); slot++)
-                {
-                    var (one, two) = (left?.Rows.ElementAtOrDefault(slot), right?.Rows.ElementAtOrDefault(slot));
-                    if (ReferenceEquals(one, two))
-                        continue;
-                    if (one is not null)
-                        into.Add(one.Uuid);
-                    if (two is not null)
-                        into.Add(two.Uuid);
-                }
-            }
+                Differences(mine?[index], theirs?[index], into);
+        }
+    }
+
+    private static void Differences(Leaf<T>? mine, Leaf<T>? theirs, HashSet<Guid> into)
+    {
+        for (var slot = 0; mine != theirs && slot < Width; slot++)
+        {
+            var (one, other) = (mine?.Rows.ElementAtOrDefault(slot), theirs?.Rows.ElementAtOrDefault(slot));
+            if (ReferenceEquals(one, other))
+                continue;
+            if (one is not null)
+                into.Add(one.Uuid);
+            if (other is not null)
+                into.Add(other.Uuid);
         }
     }
 
     private RowKey KeyAt(int place) => LeafOf(place / Width).Keys[place % Width]!;
 
-    private Leaf LeafOf(int number) => _chunks[number / Width][number % Width]!;
+    private Leaf<T> LeafOf(int number) => _chunks[number / Width][number % Width]!;
 
     /// <summary>The first leaf that ends at a key or after it; the last leaf if there is none.</summary>
     private (int Group, int Index) Find(RowKey key)
@@ -237,10 +245,10 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
         return Enumerable.Range(0, _numbers).First(number => _chunks[number / Width][number % Width] is null);
     }
 
-    private static Group GroupOf(Leaf?[][] chunks, int[] leaves) =>
+    private static Group GroupOf(Leaf<T>?[][] chunks, int[] leaves) =>
         new(leaves, leaves.Sum(number => chunks[number / Width][number % Width]!.Order.Length));
 
-    private static Leaf?[][] WithLeaf(Leaf?[][] chunks, int number, Leaf? leaf) =>
+    private static Leaf<T>?[][] WithLeaf(Leaf<T>?[][] chunks, int number, Leaf<T>? leaf) =>
         With(chunks, number / Width, With(chunks[number / Width], number % Width, leaf));
 
     private static TItem[] With<TItem>(TItem[] items, int index, TItem item)
@@ -252,74 +260,4 @@ internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>
 
     /// <summary>Neighbouring leaves: their numbers, in order, and how many rows they have.</summary>
     private sealed record Group(int[] Leaves, int Count);
-
-    /// <summary>Rows and their keys by slot, and the slots in order.</summary>
-    private sealed class Leaf(T?[] rows, RowKey?[] keys, byte[] order)
-    {
-        public T?[] Rows { get; } = rows;
-
-        public RowKey?[] Keys { get; } = keys;
-
-        public byte[] Order { get; } = order;
-
-        public RowKey Last => Keys[Order[^1]]!;
-
-        /// <summary>Where a key stands in the order, or would stand.</summary>
-        public int IndexOf(RowKey key)
-        {
-            var (low, high) = (0, Order.Length);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                if (RowKeyOrder.Instance.Compare(Keys[Order[middle]], key) < 0)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            return low;
-        }
-
-        public Leaf Insert(T row, RowKey key)
-        {
-            var free = Array.IndexOf(Rows, null);
-            var slot = free < 0 ? Rows.Length : free;
-            var (rows, keys, length) = (Rows, Keys, Math.Max(Rows.Length, slot + 1));
-            Array.Resize(ref rows, length);
-            Array.Resize(ref keys, length);
-            var index = IndexOf(key);
-            return free < 0
-                ? new(Set(rows, slot, row), Set(keys, slot, key), [.. Order[..index], (byte)slot, .. Order[index..]])
-                : new(With(rows, slot, row), With(keys, slot, key), [.. Order[..index], (byte)slot, .. Order[index..]]);
-        }
-
-        public Leaf Replace(T row, RowKey key) => new(With(Rows, Order[IndexOf(key)], row), Keys, Order);
-
-        public Leaf Remove(RowKey key)
-        {
-            var index = IndexOf(key);
-            var slot = Order[index];
-            return new(With(Rows, slot, null), With(Keys, slot, null), [.. Order[..index], .. Order[(index + 1)..]]);
-        }
-
-        /// <summary>The lower half, whose rows stay where they are, and the upper half.</summary>
-        public (Leaf Low, Leaf High) Split()
-        {
-            var half = Order.Length / 2;
-            var (rows, keys) = ((T?[])Rows.Clone(), (RowKey?[])Keys.Clone());
-            var high = new Leaf(new T[Order.Length - half], new RowKey[Order.Length - half], new byte[Order.Length - half]);
-            for (var index = half; index < Order.Length; index++)
-            {
-                var slot = Order[index];
-                (high.Rows[index - half], high.Keys[index - half], high.Order[index - half]) = (rows[slot], keys[slot], (byte)(index - half));
-                (rows[slot], keys[slot]) = (null, null);
-            }
-            return (new(rows, keys, Order[..half]), high);
-        }
-
-        private static TItem[] Set<TItem>(TItem[] items, int index, TItem item)
-        {
-            items[index] = item;
-            return items;
-        }
-    }
 }

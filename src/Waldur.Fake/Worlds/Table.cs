@@ -29,7 +29,10 @@ public sealed class Table<T> : IReadOnlyList<T>
     }
 
     internal static Table<T> Of(TableDefinition<T> definition) => new(
-        definition, ImmutableDictionary<Guid, (T, RowKey)>.Empty, OrderedRows<T>.Empty, [.. definition.Indexes.Select(index => index.Empty)]);
+        definition,
+        ImmutableDictionary<Guid, (T, RowKey)>.Empty,
+        OrderedRows<T>.Empty,
+        [.. definition.Indexes.Select(index => index.Empty)]);
 
     /// <summary>Number of rows.</summary>
     public int Count => _rows.Count;

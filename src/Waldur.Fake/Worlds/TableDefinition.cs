@@ -87,7 +87,8 @@ internal sealed class TableDefinition<T> : TableDefinition
         where TOther : Entity
         where TKey : notnull
         where TValue : notnull =>
-        new ValueVia<T, TOther, TKey, TValue>(this, by, (others, at) => others.By(key, at).FirstOrDefault(among ?? (static _ => true)), key.Get, of);
+        new ValueVia<T, TOther, TKey, TValue>(
+            this, by, (others, at) => others.By(key, at).FirstOrDefault(among ?? (static _ => true)), key.Get, of);
 
     /// <summary>Rows that point at a deleted row of <paramref name="target"/> are deleted with it.</summary>
     public TableDefinition<T> GoesWith(TableDefinition target, TableIndex<T, Guid> by) =>

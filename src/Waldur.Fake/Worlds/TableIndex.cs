@@ -48,7 +48,8 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
     public static TableIndex<T, TKey> OnEach(Func<T, IEnumerable<TKey>> values) => new(null, values, unique: false);
 
     /// <summary>The value of a row that has one.</summary>
-    public TKey Get(T row) => TryGet(row, out var value) ? value : throw new KeyNotFoundException($"This {typeof(T).Name} has no such value.");
+    public TKey Get(T row) =>
+        TryGet(row, out var value) ? value : throw new KeyNotFoundException($"This {typeof(T).Name} has no such value.");
 
     /// <summary>The value of a row, or the first of several.</summary>
     public bool TryGet(T row, out TKey value)
@@ -89,10 +90,14 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
         for (var i = 0; i < rows.Count; i++)
         {
             if (_one is not null)
+            {
                 Add(_one(rows[i]), keys[i]);
+            }
             else
+            {
                 foreach (var value in _many!(rows[i]))
                     Add(value, keys[i]);
+            }
         }
         // A set that is made of all at once is balanced once.
         foreach (var (value, all) in added)

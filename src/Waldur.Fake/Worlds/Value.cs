@@ -1,8 +1,8 @@
 namespace Waldur.Fake;
 
 /// <summary>
-/// A value of each row of a table: its own, or that of a row which it points at. It tells whose values may have changed between two states of a
-/// world, so that what is kept by it can follow (<see cref="Facet{T, TKey}"/>, <see cref="SortedBy{T}"/>).
+/// A value of each row of a table: its own, or that of a row which it points at. It tells whose values may have changed between two states
+/// of a world, so that what is kept by it can follow (<see cref="Facet{T, TKey}"/>, <see cref="SortedBy{T}"/>).
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <typeparam name="TValue">Kind of the value.</typeparam>
@@ -17,10 +17,10 @@ internal abstract class Value<T, TValue>(TableDefinition<T> table)
     /// <summary>The value of a row, if it has one.</summary>
     public abstract bool TryGet(In<T> row, out TValue value);
 
-    /// <summary>Do all tables that the values depend on have the same rows in both?</summary>
+    /// <summary>Whether all tables that the values depend on have the same rows in both.</summary>
     public virtual bool IsSame(WorldData before, WorldData now) => ReferenceEquals(before.Table(table), now.Table(table));
 
-    /// <summary>Has a row the same value in two states of a world?</summary>
+    /// <summary>Whether a row has the same value in two states of a world.</summary>
     public bool IsSame(In<T> before, In<T> now) =>
         TryGet(before, out var was) == TryGet(now, out var value) && EqualityComparer<TValue>.Default.Equals(was, value);
 
@@ -61,7 +61,11 @@ internal sealed class IndexedValue<T, TValue>(TableDefinition<T> table, TableInd
 
 /// <summary>The value of another row: that which has the same key in its index as this one in its own.</summary>
 internal sealed class ValueVia<T, TOther, TKey, TValue>(
-    TableDefinition<T> table, TableIndex<T, TKey> by, Func<Table<TOther>, TKey, TOther?> find, Func<TOther, TKey> key, Value<TOther, TValue> of)
+    TableDefinition<T> table,
+    TableIndex<T, TKey> by,
+    Func<Table<TOther>, TKey, TOther?> find,
+    Func<TOther, TKey> key,
+    Value<TOther, TValue> of)
     : Value<T, TValue>(table)
     where T : Entity
     where TOther : Entity
@@ -88,8 +92,12 @@ internal sealed class ValueVia<T, TOther, TKey, TValue>(
         foreach (var other in others)
         {
             var (was, isNow) = (before.Table(of.Table).Find(other), now.Table(of.Table).Find(other));
-            if (was is not null && isNow is not null && EqualityComparer<TKey>.Default.Equals(key(was), key(isNow)) && of.IsSame(new(was, before), new In<TOther>(isNow, now)))
+            if (was is not null && isNow is not null
+                && EqualityComparer<TKey>.Default.Equals(key(was), key(isNow))
+                && of.IsSame(new(was, before), new In<TOther>(isNow, now)))
+            {
                 continue;
+            }
             // A row that points elsewhere than it did has changed itself.
             foreach (var pointed in new[] { was, isNow }.OfType<TOther>())
                 into.UnionWith(now.Table(Table).By(by, key(pointed)).Select(pointing => pointing.Uuid));

@@ -30,7 +30,7 @@ internal sealed class Route
         .Select(operation => _create is not null && operation.Method == "POST" ? _create : operation)
         .Where(operation => operation.Body?.Members is not null);
 
-    /// <summary>Is it answered without a token?</summary>
+    /// <summary>Whether it is answered without a token.</summary>
     public bool Open => Operations.Values.Any(operation => operation.Open);
 }
 
@@ -75,6 +75,16 @@ internal sealed class RouteTable
         if (Suffixed(path) is { Route: not null } withFormat)
             return withFormat;
         return !path.EndsWith('/') && Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
+    }
+
+    /// <summary>The name of the operation that a request asks for, a HEAD that counts among them; null: it asks for none.</summary>
+    public OperationName? NameOf(WireRequest request)
+    {
+        var isHead = request.Method == "HEAD";
+        return Find(request.DecodedPath).Route?.Operations.GetValueOrDefault(isHead ? "GET" : request.Method)
+            is { Disabled: false, Open: false } operation
+            ? (isHead ? operation.CountName : null) ?? operation.Name
+            : null;
     }
 
     private RouteMatch Exact(string path)

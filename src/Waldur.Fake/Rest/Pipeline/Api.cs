@@ -42,13 +42,16 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         var request = exchange.Request;
         if (request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] is not null)
             return writer.Preflight();
-        var path = request.Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(request.Path) : request.Path;
+        var path = request.DecodedPath;
         var match = Routes.Find(path);
         if (match.NeedsSlash)
             return writer.Redirect($"{request.PathBase}{request.Path}/{request.Target[request.Path.Length..]}");
         if (match.Route is not { } route)
+        {
             return writer.Page(
                 (request.Method is "GET" or "HEAD" ? Files?.Invoke(exchange.World.Data, path) : null) ?? Refuse.NoSuchPage());
+        }
+
         writer.Allow = route.Allow;
         return writer.View(Judge(exchange, route, match, writer));
     }

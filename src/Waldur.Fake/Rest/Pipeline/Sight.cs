@@ -8,7 +8,7 @@ internal sealed class Sight<T>
     /// <summary>Every row.</summary>
     public static Sight<T> Everything { get; } = new() { Sees = null, Among = static filtered => filtered };
 
-    /// <summary>Is a row seen? Null: every row is.</summary>
+    /// <summary>Whether a row is seen. Null: every row is.</summary>
     public required Func<In<T>, bool>? Sees { get; init; }
 
     /// <summary>Which rows are seen of those that the filters leave; null: that is known of each row only. Null places are all rows.</summary>
