@@ -42,7 +42,7 @@ internal interface IKind
     TableDefinition? Rows { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
-    IEnumerable<Fault> Faults(Entity row, WorldData world);
+    IEnumerable<Flaw> Flaws(Entity row, WorldData world);
 
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
@@ -122,7 +122,7 @@ internal class Objects<T>(
     public virtual TableDefinition? Rows => null;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -281,7 +281,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public override TableDefinition Rows => Table;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
+    public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)
