@@ -112,7 +112,8 @@ public class ForkOptions
             new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors },
             new(WaldurModules.Api, WaldurModules.Control)
             {
-                Scenarios = WaldurModules.Scenarios, HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,
+                Scenarios = WaldurModules.Scenarios, Faults = WaldurModules.Faults,
+                HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,
             });
     }
 }

@@ -135,6 +135,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
+    /// <summary>What requests run into: refusals, delays, broken connections, damaged answers.</summary>
+    public Faults Faults => new(World);
+
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;
 
@@ -192,7 +195,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         {
             if (_host.IsDisposed)
                 return [];
-            _host.IsDisposed = true;
+            _host.Dispose();
         }
         _host.TellUnseenFailures();
         _testServer?.Dispose();

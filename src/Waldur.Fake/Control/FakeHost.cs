@@ -15,6 +15,7 @@ internal sealed class FakeHost : IWireServer
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
+    private CancellationTokenSource? _ending;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -57,7 +58,17 @@ internal sealed class FakeHost : IWireServer
     public FakeFailures Failures => Root?.Failures ?? _failures ?? Interlocked.CompareExchange(ref _failures, new(), null) ?? _failures;
 
     /// <summary>Whether the fake was disposed of.</summary>
-    public bool IsDisposed { get; set; }
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Refuses all that comes from now on, and cuts off who waits.</summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _ending?.Cancel();
+    }
+
+    private CancellationToken Ending =>
+        (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
@@ -67,9 +78,9 @@ internal sealed class FakeHost : IWireServer
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
-            ? host.Answer(request)
-            : new AnswerWriter(request, World, Settings).Control(refusal));
+        return HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request, cancellation)
+            : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
@@ -79,12 +90,34 @@ internal sealed class FakeHost : IWireServer
             Setup.Log?.Line($"nobody looked at this {failure}");
     }
 
-    private WireAnswer Answer(WireRequest request)
+    private ValueTask<WireAnswer> Answer(WireRequest request, CancellationToken cancellation)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return Told(request, Setup.Control.Handle(request, this));
-        var before = World.Data;
-        var answer = Setup.Api.Handle(request, World, Settings);
+            return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
+        return Setup.Faults.Striking(request, World) is { } fault
+            ? StruckAsync(request, fault, cancellation)
+            : ValueTask.FromResult(Kept(request, World.Data, Setup.Api.Handle(request, World, Settings)));
+    }
+
+    /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
+    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, FaultRow fault, CancellationToken cancellation)
+    {
+        var (before, ending) = (World.Data, (Root ?? this).Ending);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        var faulted = new FaultedRequest(fault, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        try
+        {
+            return Kept(request, before, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new() { Status = 503, Fate = WireFate.ResetBeforeAnswer };
+        }
+    }
+
+    /// <summary>An answer of Waldur's API, which is told on the log.</summary>
+    private WireAnswer Kept(WireRequest request, WorldData before, WireAnswer answer)
+    {
         Setup.Log?.Write(request, answer, before, World.Data);
         if (answer.IsNotEmulated)
             Keep(new(request.Method, request.Target));
@@ -122,6 +155,9 @@ internal sealed record FakeSetup(IApi Api, ControlApi Control)
     /// but health is closed on others.
     /// </summary>
     public string? Key { get; init; }
+
+    /// <summary>Finds the fault that a request runs into.</summary>
+    public required FaultJudge Faults { get; init; }
 
     /// <summary>The format of scenarios.</summary>
     public required ScenarioFormat Scenarios { get; init; }

@@ -12,7 +12,11 @@ internal sealed class RequestLog(Action<string> write)
     /// <summary>Writes the line of a request.</summary>
     public void Write(WireRequest request, WireAnswer answer, WorldData before, WorldData after)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} -> {answer.Status}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.Method} {request.Target} -> {(answer.Fate is WireFate.ResetBeforeAnswer ? "reset" : answer.Status)}");
+        if (answer.Fault is { } fault)
+            line += $" by {fault}";
         if (answer.Headers["X-Waldur-Fake-Divergence"] is { } divergence)
             line += $" [{divergence}]";
         if (answer.Headers[HintedApi.Header] is { } hint)

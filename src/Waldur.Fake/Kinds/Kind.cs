@@ -45,7 +45,7 @@ internal interface IKind
     IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
-    IEnumerable<Fault> Faults(Entity row, WorldData world);
+    IEnumerable<Flaw> Flaws(Entity row, WorldData world);
 
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
@@ -128,7 +128,7 @@ internal class Objects<T>(
     public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -294,7 +294,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
+    public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)

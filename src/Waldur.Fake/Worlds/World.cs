@@ -79,13 +79,18 @@ public sealed class World
         return true;
     });
 
+    /// <summary>Runs a change of what is none of Waldur's data, such as faults: the clock does not move for it.</summary>
+    internal TResult Adjust<TResult>(Func<Transaction, TResult> change) => Change(change, static _ => true, TimeSpan.Zero);
+
     /// <summary>Runs a change and keeps it only if its result is one to keep.</summary>
-    internal TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
+    internal TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep) => Change(change, keep, s_step);
+
+    private TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep, TimeSpan step)
     {
         lock (_gate)
         {
             var data = Data;
-            var transaction = new Transaction(data.With(now: data.Now + s_step));
+            var transaction = new Transaction(data.With(now: data.Now + step));
             var result = change(transaction);
             if (keep(result))
                 _data = transaction.Data;
