@@ -135,6 +135,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
+    /// <summary>The requests that were answered, and what a test expects of them. <see cref="Reset"/> forgets them.</summary>
+    public RequestJournal Requests => Alive.Requests;
+
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;
 
