@@ -65,7 +65,9 @@ internal sealed class NamedClient(IServiceCollection services, string name) : IS
     }
 
     private static string? NameOf(ServiceDescriptor service) =>
-        !service.IsKeyedService && service.ImplementationInstance is ConfigureNamedOptions<HttpClientFactoryOptions> options ? options.Name : null;
+        !service.IsKeyedService && service.ImplementationInstance is ConfigureNamedOptions<HttpClientFactoryOptions> options
+            ? options.Name
+            : null;
 }
 
 /// <summary>A typed client: the name by which it asks the factory for its <see cref="HttpClient"/> is found by letting it ask.</summary>
@@ -74,7 +76,9 @@ internal sealed class TypedClient(IServiceCollection services, Type type) : ISou
     public IReadOnlyCollection<string> Find(string made)
     {
         var names = services
-            .Where(service => !service.IsKeyedService && service.ImplementationFactory is not null && service.ServiceType.IsAssignableFrom(type))
+            .Where(
+                service =>
+                    !service.IsKeyedService && service.ImplementationFactory is not null && service.ServiceType.IsAssignableFrom(type))
             .Select(service => Probe.NameOf(service, type))
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);

@@ -48,8 +48,11 @@ public class ForkOptions
         {
             // A key that is empty by mistake would open what it is to close.
             if (value is not null && (value.Length == 0 || value.Any(character => character is <= ' ' or > '~')))
+            {
                 throw new ArgumentException(
                     "A control key has one or more letters, digits and signs of ASCII, and no blanks.", nameof(value));
+            }
+
             field = value;
         }
     }
@@ -90,8 +93,8 @@ public class ForkOptions
     /// <summary>The options of a fork, before it says otherwise.</summary>
     internal ForkOptions Copy() => new()
     {
-        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey, ThrowOnFailure = ThrowOnFailure,
-        HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey,
+        ThrowOnFailure = ThrowOnFailure, HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
     };
 
     /// <summary>A host of a world that answers so.</summary>
@@ -101,8 +104,10 @@ public class ForkOptions
         foreach (var id in Fidelity.Chosen.Keys)
         {
             if (!WaldurModules.Divergences.Any(divergence => divergence.Id == id))
+            {
                 throw new ArgumentException(
                     $"There is no divergence {id}; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
+            }
         }
         return new(
             world,

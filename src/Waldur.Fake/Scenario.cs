@@ -10,7 +10,8 @@ public sealed class Scenario
     private readonly IReadOnlyList<MapNode> _layers;
     private readonly IReadOnlyList<ScenarioError> _found;
 
-    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found) => (Name, _layers, _found) = (name, layers, found);
+    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found) =>
+        (Name, _layers, _found) = (name, layers, found);
 
     /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
     public string Name { get; }
@@ -22,7 +23,11 @@ public sealed class Scenario
     public static Scenario Shipped(string name)
     {
         if (!ShippedNames.Contains(name, StringComparer.Ordinal))
-            throw new ScenarioException(name, $"no such scenario; there are {string.Join(", ", ShippedNames)}", Nearest.To(name, ShippedNames));
+        {
+            throw new ScenarioException(
+                name, $"no such scenario; there are {string.Join(", ", ShippedNames)}", Nearest.To(name, ShippedNames));
+        }
+
         return From(new ShippedSource(name + ".yaml"));
     }
 
@@ -35,7 +40,8 @@ public sealed class Scenario
     /// <param name="text">YAML or JSON; <c>version</c> may be left out.</param>
     /// <param name="name">How errors name it; includes are looked up beside it.</param>
     /// <param name="includeAnywhere">Whether it may include files outside of the folder of that name.</param>
-    public static Scenario FromText(string text, string name = "scenario", bool includeAnywhere = false) => From(new TextSource(text, name), includeAnywhere);
+    public static Scenario FromText(string text, string name = "scenario", bool includeAnywhere = false) =>
+        From(new TextSource(text, name), includeAnywhere);
 
     /// <summary>A scenario that has its objects made up.</summary>
     /// <param name="asked">How many of which kind.</param>

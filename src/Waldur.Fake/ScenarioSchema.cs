@@ -44,7 +44,9 @@ internal static class ScenarioSchema
         var page = new System.Text.StringBuilder(Introduction);
         foreach (var table in book.Tables)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {table.Name}\n\n{table.Doc}\n\n| Field | Value | If absent | Meaning |\n|---|---|---|---|\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {table.Name}\n\n{table.Doc}\n\n| Field | Value | If absent | Meaning |\n|---|---|---|---|\n");
             if (table.Name == WaldurModules.Scenarios.Table.Name)
                 page.Append(CultureInfo.InvariantCulture, $"| `include` | list of text | none | {IncludeDoc} |\n");
             foreach (var row in table.Rows)

@@ -23,7 +23,8 @@ public sealed class WaldurFakeOptions : ForkOptions
     /// <summary>Adds a scenario file, YAML or JSON.</summary>
     /// <param name="path">The file.</param>
     /// <param name="includeAnywhere">Whether it may include files outside of its folder.</param>
-    public WaldurFakeOptions ScenarioFile(string path, bool includeAnywhere = false) => Add(() => Fake.Scenario.FromFile(path, includeAnywhere));
+    public WaldurFakeOptions ScenarioFile(string path, bool includeAnywhere = false) =>
+        Add(() => Fake.Scenario.FromFile(path, includeAnywhere));
 
     /// <summary>Adds a scenario given as text.</summary>
     /// <param name="text">YAML or JSON.</param>

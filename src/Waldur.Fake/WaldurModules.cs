@@ -40,7 +40,6 @@ internal static class WaldurModules
             "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."),
         [.. s_all.SelectMany(module => module.Operations)]);
 
-    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<Operation> Operations = [.. Document.Operations, Document.Operation];
 
     private static readonly Api s_api = new(Operations, Divergences, new WorldLogins()) { Files = Pictures.At };
@@ -48,7 +47,6 @@ internal static class WaldurModules
     /// <summary>Where the paths of the operations lead.</summary>
     public static readonly RouteTable Routes = s_api.Routes;
 
-    /// <summary>The API.</summary>
     public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
@@ -73,8 +71,10 @@ internal static class WaldurModules
         world.Change(changes =>
         {
             foreach (var (role, permissions) in DefaultRoles.Table)
+            {
                 changes.Insert(
                     Role.Table, new Role { Uuid = Randomness.Uuid(seed, "roles", role), Name = role, Permissions = permissions });
+            }
         });
         return world.Data;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text;
 
 namespace Waldur.Fake.Benchmarks;
@@ -21,17 +22,21 @@ internal static class Attacks
         ("bulk-accounts", 4_000, (fake, n) => Post(
             fake, "/api/marketplace-course-accounts/create_bulk/",
             $$"""{"project":"{{fake.World.Uuid("projects", "course"):n}}","course_accounts":[{{Repeat(n, ",", i => $"{{\"email\":\"a{i}@example.com\"}}")}}]}""")),
-        ("bulk-wrong", 100_000, (fake, n) => Post(fake, "/api/marketplace-course-accounts/create_bulk/", $$"""{"course_accounts":[{{Repeat(n, ",", _ => "0")}}]}""")),
+        ("bulk-wrong", 100_000,
+            (fake, n) =>
+                Post(fake, "/api/marketplace-course-accounts/create_bulk/", $$"""{"course_accounts":[{{Repeat(n, ",", _ => "0")}}]}""")),
         ("link-list", 5_000, (fake, n) => Post(
             fake, "/api/marketplace-robot-accounts/",
             $$"""{"users":[{{Repeat(n, ",", _ => $"\"http://localhost/api/users/{fake.World.Uuid("users", "bob"):n}/\"")}}]}""")),
         ("form-pairs", 60_000, (fake, n) => Post(
             fake, "/api/marketplace-robot-accounts/", Repeat(n, "&", i => $"k{i}=v"), "application/x-www-form-urlencoded")),
         ("form-objects", 12_000, (fake, n) => Post(
-            fake, "/api/marketplace-course-accounts/create_bulk/", Repeat(n, "&", i => $"course_accounts[{i}]email=x"), "application/x-www-form-urlencoded")),
+            fake, "/api/marketplace-course-accounts/create_bulk/", Repeat(n, "&", i => $"course_accounts[{i}]email=x"),
+            "application/x-www-form-urlencoded")),
         ("multipart", 60_000, (fake, n) => Post(
             fake, "/api/marketplace-robot-accounts/",
-            Repeat(n, "", i => $"--b\r\nContent-Disposition: form-data; name=\"k{i}\"\r\n\r\nv\r\n") + "--b--", "multipart/form-data; boundary=b")),
+            Repeat(n, "", i => $"--b\r\nContent-Disposition: form-data; name=\"k{i}\"\r\n\r\nv\r\n") + "--b--",
+            "multipart/form-data; boundary=b")),
         ("answers", 5_000, (fake, n) => Post(
             fake, $"/api/marketplace-offering-users/{fake.World.Uuid("offering_users", "alice"):n}/submit_answers/",
             $"[{Repeat(n, ",", _ => $"{{\"question_uuid\":\"{fake.World.Questions[0].Uuid:n}\",\"answer_data\":true}}")}]")),
@@ -70,6 +75,8 @@ internal static class Attacks
 
     public static async Task<int> RunAsync(TextWriter output, string? only = null)
     {
+        // A collector that works beside the program takes time that no pause tells of.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         using var fake = WaldurFake.Start();
         foreach (var (name, size, of) in s_all.Where(attack => only is null || attack.Name.Contains(only, StringComparison.Ordinal)))
         {
@@ -95,7 +102,8 @@ internal static class Attacks
         return (Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - paused)).TotalMilliseconds;
     }
 
-    private static (string, int, Func<WaldurFake, int, Action>) Html(string name, int size, Func<int, string> part, string? then = null, string before = "") =>
+    private static (string, int, Func<WaldurFake, int, Action>) Html(
+        string name, int size, Func<int, string> part, string? then = null, string before = "") =>
         ("html-" + name, size, (_, n) => Cleaning(before + Repeat(n, "", part) + (then is null ? "" : Repeat(n, "", _ => then))));
 
     private static Action Cleaning(string comment) => () => CommentHtml.Clean(comment);

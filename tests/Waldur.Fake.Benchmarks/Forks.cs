@@ -40,7 +40,9 @@ internal static class Forks
         {
             using var client = fork.CreateClient("staff");
             var path = $"/api/marketplace-robot-accounts/{account:n}/";
-            using var body = new StringContent($"{{\"description\": \"{Written(number)}\", \"users\": [], \"responsible_user\": null}}", Encoding.UTF8, "application/json");
+            using var body = new StringContent(
+                $"{{\"description\": \"{Written(number)}\", \"users\": [], \"responsible_user\": null}}", Encoding.UTF8,
+                "application/json");
             using var written = await client.PatchAsync(path, body);
             written.EnsureSuccessStatusCode();
             if (!(await client.GetStringAsync(path)).Contains($"\"{Written(number)}\"", StringComparison.Ordinal))
@@ -64,7 +66,8 @@ internal static class Forks
                 spent += Stopwatch.GetElapsedTime(start);
         }
         var one = spent.TotalMilliseconds / Resets;
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"a reset over HTTP of 100,000 accounts takes {one:0.00} ms"));
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"a reset over HTTP of 100,000 accounts takes {one:0.00} ms"));
     }
 
     private static string Written(int number) => string.Create(CultureInfo.InvariantCulture, $"fork {number}");

@@ -19,6 +19,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|attacks|fuzz");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|attacks|fuzz");
     return 2;
 }

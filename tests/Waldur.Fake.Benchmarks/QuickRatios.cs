@@ -84,7 +84,10 @@ internal static class QuickRatios
                         Uuid = Guid.Empty, Created = default, Modified = default, Name = $"r{i}", Slug = $"r{i}",
                     });
                 }
-                changes.Insert(RobotAccount.Table, new RobotAccount { Resource = resource.Uuid, Type = $"t{i % 5}", Username = $"robot{i}", State = RobotAccountState.Ok });
+                changes.Insert(
+                    RobotAccount.Table,
+                    new RobotAccount { Resource = resource.Uuid, Type = $"t{i % 5}", Username = $"robot{i}",
+                        State = RobotAccountState.Ok });
             }
         });
         return fake;
@@ -98,7 +101,8 @@ internal static class QuickRatios
         public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation) => ValueTask.FromResult(new WireAnswer
         {
             Status = 200,
-            Headers = new() { { "Content-Type", "application/json" }, { "Content-Length", body.Length.ToString(CultureInfo.InvariantCulture) } },
+            Headers = new() {
+                { "Content-Type", "application/json" }, { "Content-Length", body.Length.ToString(CultureInfo.InvariantCulture) } },
             Body = body,
         });
     }

@@ -24,11 +24,13 @@ internal sealed class Site
             Project = changes.Insert(Fake.Project.Table, new Project { Customer = Consumer, Name = "Plain", Slug = "plain" }).Uuid;
             Course = changes.Insert(Fake.Project.Table, new Project
             {
-                Customer = Consumer, Name = "Course", Slug = "course", Kind = ProjectKind.Course, StartDate = new(2024, 1, 1), EndDate = new(2024, 12, 31),
+                Customer = Consumer, Name = "Course", Slug = "course", Kind = ProjectKind.Course, StartDate = new(2024, 1, 1),
+                EndDate = new(2024, 12, 31),
             }).Uuid;
             Offering = changes.Insert(Fake.Offering.Table, new Offering { Customer = Provider, Name = "HPC", Slug = "hpc" }).Uuid;
             Viewer = changes.Insert(OfferingUserRole.Table, new OfferingUserRole { Offering = Offering, Name = "viewer" }).Uuid;
-            Resource = changes.Insert(Fake.Resource.Table, new Resource { Offering = Offering, Project = Project, Name = "alloc", Slug = "alloc" }).Uuid;
+            Resource = changes.Insert(
+                Fake.Resource.Table, new Resource { Offering = Offering, Project = Project, Name = "alloc", Slug = "alloc" }).Uuid;
             Add(changes, new User { Username = "staff", IsStaff = true });
             Add(changes, new User { Username = "support", IsSupport = true });
             Add(changes, new User { Username = "outsider", Email = "outsider@example.com" });
@@ -71,7 +73,9 @@ internal sealed class Site
         Send(World, user, method, target, body, contentType);
 
     /// <summary>Sends a request as a user to another world.</summary>
-    public Reply Send(World world, string user, string method, string target, string? body = null, string contentType = "application/json") => new(WaldurModules.Api.Handle(
+    public Reply Send(
+        World world, string user, string method, string target, string? body = null,
+            string contentType = "application/json") => new(WaldurModules.Api.Handle(
         new()
         {
             Method = method,

@@ -11,9 +11,11 @@ internal sealed class ExportCommand(TextWriter output)
     public Command Create()
     {
         var url = new Argument<string>("URL") { Description = "Address of the fake, for example http://127.0.0.1:8000." };
-        var key = new Option<string?>("--control-key") { Description = "The control key that the fake was started with.", HelpName = "KEY" };
+        var key = new Option<string?>("--control-key") {
+            Description = "The control key that the fake was started with.", HelpName = "KEY" };
         var target = FileOutput.Option();
-        var command = new Command("export", "Write the world of a running fake as a scenario file; loaded again it makes an equal world.") { url, key, target };
+        var command = new Command(
+            "export", "Write the world of a running fake as a scenario file; loaded again it makes an equal world.") { url, key, target };
         command.SetAction(async (parsed, cancellation) =>
         {
             var yaml = await GetAsync(parsed.GetValue(url)!, parsed.GetValue(key), cancellation);
@@ -24,11 +26,21 @@ internal sealed class ExportCommand(TextWriter output)
 
     private static async Task<string> GetAsync(string url, string? key, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(url.TrimEnd('/') + "/_fake/scenario", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(url.TrimEnd('/') + "/_fake/scenario", UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https"))
+        {
             throw new UserMistakeException($"export takes the address of a fake, such as http://127.0.0.1:8000, not '{url}'.");
+        }
+
         using var client = new HttpClient();
-        if (key is not null && (key.Any(character => character is <= ' ' or > '~') || !client.DefaultRequestHeaders.TryAddWithoutValidation("X-Waldur-Fake-Key", key)))
+        if (key is not null
+            && (
+                key.Any(character => character is <= ' ' or > '~')
+                    || !client.DefaultRequestHeaders.TryAddWithoutValidation("X-Waldur-Fake-Key", key)))
+        {
             throw new UserMistakeException("The control key can't be sent in a header.");
+        }
+
         try
         {
             using var answer = await client.GetAsync(address, cancellation);

@@ -8,7 +8,8 @@ internal static class FileOutput
     /// <summary>The largest file that scenarios are read from.</summary>
     private const int Readable = 8 * 1024 * 1024;
 
-    public static Option<string?> Option() => new("--output", "-o") { Description = "The file to write; without, it is printed.", HelpName = "FILE" };
+    public static Option<string?> Option() =>
+        new("--output", "-o") { Description = "The file to write; without, it is printed.", HelpName = "FILE" };
 
     /// <summary>The option that lets scenario files include others that lie elsewhere.</summary>
     public static Option<bool> IncludeAnywhere() => new("--include-anywhere")
@@ -21,7 +22,11 @@ internal static class FileOutput
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(yaml);
         if (bytes.Length > Readable)
-            throw new UserMistakeException(FormattableString.Invariant($"The world makes a file of {bytes.Length} bytes; a scenario file may have at most {Readable}. Have it generated where it is loaded: generate: {{users: …}}."));
+        {
+            throw new UserMistakeException(FormattableString.Invariant(
+                $"The world makes a file of {bytes.Length} bytes; a scenario file may have at most {Readable}.")
+                + " Have it generated where it is loaded: generate: {users: …}.");
+        }
         if (file is null)
         {
             await output.WriteAsync(yaml.AsMemory(), cancellation);

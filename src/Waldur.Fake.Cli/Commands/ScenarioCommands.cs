@@ -13,7 +13,8 @@ internal sealed class ScenarioCommands(TextWriter output)
     /// <summary>Checks scenario files.</summary>
     public Command Validate()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Scenario files, each checked by itself.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") {
+            Description = "Scenario files, each checked by itself.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format")
         {
             Description = "text: file:line:column: what is wrong; github: annotations of GitHub Actions.",
@@ -26,7 +27,8 @@ internal sealed class ScenarioCommands(TextWriter output)
             if (result.GetValueOrDefault<string>() is not ("text" or "github") and var other)
                 result.AddError($"--format takes text or github, not '{other}'.");
         });
-        var command = new Command("validate", "Check scenario files; every error is told. Exit code 0: all are fine; 1: some are not.") { files, format, anywhere };
+        var command = new Command("validate", "Check scenario files; every error is told. Exit code 0: all are fine; 1: some are not.") {
+            files, format, anywhere };
         command.SetAction(parsed =>
         {
             var errors = parsed.GetValue(files)!.SelectMany(file => Errors(file, parsed.GetValue(anywhere))).ToList();
@@ -48,7 +50,8 @@ internal sealed class ScenarioCommands(TextWriter output)
     /// <summary>Makes up a world.</summary>
     public Command Generate()
     {
-        var seed = new Option<long>("--seed") { Description = "What everything is made from.", HelpName = "N", DefaultValueFactory = _ => 42 };
+        var seed = new Option<long>("--seed") {
+            Description = "What everything is made from.", HelpName = "N", DefaultValueFactory = _ => 42 };
         seed.CustomParser = result =>
         {
             if (long.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -56,9 +59,12 @@ internal sealed class ScenarioCommands(TextWriter output)
             result.AddError($"--seed takes a whole number, not '{result.Tokens[^1].Value}'.");
             return 0;
         };
-        var locale = new Option<string?>("--locale") { Description = "Where names come from, for example de or fr_CA.", HelpName = "LOCALE" };
+        var locale = new Option<string?>("--locale") {
+            Description = "Where names come from, for example de or fr_CA.", HelpName = "LOCALE" };
         var target = FileOutput.Option();
-        var command = new Command("generate", "Make up a world from a seed and write it as a scenario file, with one staff user. Counts are the least: more are made where others need them.") { seed, locale, target };
+        var command = new Command(
+            "generate", "Make up a world from a seed and write it as a scenario file, with one staff user. "
+            + "Counts are the least: more are made where others need them.") { seed, locale, target };
         var numbers = WaldurModules.Generated.ToDictionary(Count);
         foreach (var option in numbers.Keys)
             command.Options.Add(option);
@@ -75,11 +81,14 @@ internal sealed class ScenarioCommands(TextWriter output)
             string yaml;
             try
             {
-                yaml = ScenarioExporter.ToYaml(Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(asked, parsed.GetValue(seed))));
+                yaml = ScenarioExporter.ToYaml(
+                    Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(asked, parsed.GetValue(seed))));
             }
             catch (ScenarioException mistake)
             {
-                throw new UserMistakeException(string.Join("; ", mistake.Errors.Select(error => $"--{error.Path.Split('.')[^1].Replace('_', '-')}: {error.Message}")), mistake);
+                throw new UserMistakeException(
+                    string.Join("; ", mistake.Errors.Select(error => $"--{error.Path.Split('.')[^1].Replace('_', '-')}: {error.Message}")),
+                    mistake);
             }
             await FileOutput.WriteAsync(parsed.GetValue(target), yaml, output, cancellation);
         });
@@ -92,15 +101,20 @@ internal sealed class ScenarioCommands(TextWriter output)
         var option = new Option<int?>(name) { Description = number.Doc.Replace("`", "", StringComparison.Ordinal), HelpName = "N" };
         option.CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= 0 && count <= most)
+            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+                && count >= 0 && count <= most)
+            {
                 return count;
+            }
+
             result.AddError($"{name} takes a number from 0 to {most}, not {Quoted(result.Tokens[^1].Value)}.");
             return null;
         };
         return option;
     }
 
-    private static string Quoted(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? text : $"'{text}'";
+    private static string Quoted(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? text : $"'{text}'";
 
     private static IReadOnlyList<ScenarioError> Errors(string file, bool includeAnywhere)
     {
@@ -122,7 +136,8 @@ internal sealed class ScenarioCommands(TextWriter output)
         var message = error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message;
         if (error.Suggestion is not null)
             message += $"; did you mean '{error.Suggestion}'?";
-        return $"::error file={Escaped(error.File).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)}{place}::{Escaped(message)}";
+        var file = Escaped(error.File).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+        return $"::error file={file}{place}::{Escaped(message)}";
     }
 
     private static string Escaped(string text) => text

@@ -16,7 +16,8 @@ internal sealed class ServeCommand(TextWriter output)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _seed = new("--seed") { Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
+    private readonly Option<string?> _seed = new("--seed") {
+        Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
 
     private readonly Option<string> _urls = new("--urls")
     {
@@ -103,7 +104,8 @@ internal sealed class ServeCommand(TextWriter output)
         }
         catch (Exception failure) when (failure is System.Net.Sockets.SocketException or IOException { InnerException: not null })
         {
-            throw new UserMistakeException(failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
+            throw new UserMistakeException(
+                failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
         }
         finally
         {
@@ -154,7 +156,10 @@ internal sealed class ServeCommand(TextWriter output)
             if (parts.Length != 2)
                 throw new UserMistakeException($"--divergence takes ID=documented or ID=server, not '{choice}'.");
             if (!WaldurModules.Divergences.Any(row => row.Id == parts[0]))
-                throw new UserMistakeException($"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
+            {
+                throw new UserMistakeException(
+                    $"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
+            }
             fidelity = fidelity.With(parts[0], Side(parts[1], $"--divergence {parts[0]}"));
         }
         return fidelity;
@@ -174,15 +179,18 @@ internal sealed class ServeCommand(TextWriter output)
         _ when text.StartsWith("run=", StringComparison.Ordinal)
             && double.TryParse(text.AsSpan(4), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
             && speed > 0 && double.IsFinite(speed) => speed,
-        _ => throw new UserMistakeException($"--clock takes frozen, run or run=SPEED with a positive number, such as run=60, not '{text}'."),
+        _ =>
+            throw new UserMistakeException($"--clock takes frozen, run or run=SPEED with a positive number, such as run=60, not '{text}'."),
     };
 
     private static TimeSpan Time(string text)
     {
         var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        return unit > 0 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+        return unit > 0 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count > 0
             ? TimeSpan.FromSeconds((long)count * unit)
-            : throw new UserMistakeException($"--world-ttl takes a whole number of seconds, minutes or hours, such as 90s, 10m or 1h, not '{text}'.");
+            : throw new UserMistakeException(
+                $"--world-ttl takes a whole number of seconds, minutes or hours, such as 90s, 10m or 1h, not '{text}'.");
     }
 
     private static Fidelity Side(string text, string option) => text switch
@@ -221,7 +229,8 @@ internal sealed class ServeCommand(TextWriter output)
         var grid = new Table().Border(TableBorder.None).HideHeaders().AddColumns("user", "token", "roles");
         foreach (var user in users.Take(shown))
             grid.AddRow(Markup.Escape(user.Username), Markup.Escape(TokenOf(data, user)!), Markup.Escape(RolesOf(data, user)));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new WideOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new WideOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         output.WriteLine("Users, their tokens and roles:");
         console.Write(grid);
         if (users.Count > shown)
@@ -240,7 +249,8 @@ internal sealed class ServeCommand(TextWriter output)
         return roles.Count == 0 ? "no roles" : string.Join(", ", roles);
     }
 
-    private static string? TokenOf(WorldData data, User user) => data.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
+    private static string? TokenOf(WorldData data, User user) =>
+        data.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
 }
 
 /// <summary>Tables are written as wide as they are: who reads them through a pipe wants whole tokens.</summary>

@@ -16,7 +16,8 @@ internal static class ChecklistKind
         "question_options", "options",
         new("option", "Something that can be chosen as an answer.", from => new(from.Uuid, from.Key, from.Place))
         {
-            { "uuid", Uuid, (o, _) => o.Uuid, (o, v, r) => o with { Uuid = r.Claim(v) }, "The identifier.", "made from seed, kind and key" },
+            { "uuid", Uuid, (o, _) => o.Uuid, (o, v, r) => o with { Uuid = r.Claim(v) }, "The identifier.",
+                "made from seed, kind and key" },
             { "label", FilledUpTo(255), o => o.Label, (o, v) => o with { Label = v }, "Its text.", "the key" },
             { "order", Count, o => o.Order, (o, v) => o with { Order = v }, "Its place.", "its position, from 0" },
         },
@@ -26,7 +27,8 @@ internal static class ChecklistKind
     private static readonly Fields<QuestionDependency> s_dependency = new(
         "dependency", "An answer to another question that makes a question visible.", _ => new(default, default))
     {
-        { "question", Text, (d, w) => w.KeyOf(Question.Table.Kind, d.DependsOn), WithQuestion, "Key of another question of the checklist.", Required },
+        { "question", Text, (d, w) => w.KeyOf(Question.Table.Kind, d.DependsOn), WithQuestion,
+            "Key of another question of the checklist.", Required },
         {
             "operator", Label(QuestionLabels.Operators, but: ChecklistOperator.Blank), d => d.Operator, (d, v) => d with { Operator = v },
             "How its answer is compared."
@@ -63,7 +65,8 @@ internal static class ChecklistKind
             "review_answer_value", Json, (q, _) => NodeJson.Of(q.ReviewAnswerValue),
             (q, v, r) => q with { ReviewAnswerValue = r.Value(v, q.Uuid) }, "What it is compared with.", "`[]`"
         },
-        { "always_requires_review", Flag, q => q.AlwaysRequiresReview, (q, v) => q with { AlwaysRequiresReview = v }, "Is every answer reviewed?" },
+        { "always_requires_review", Flag, q => q.AlwaysRequiresReview, (q, v) => q with { AlwaysRequiresReview = v },
+            "Is every answer reviewed?" },
         { "min_value", OrNull(Number), q => q.MinValue, (q, v) => q with { MinValue = v }, "Least number." },
         { "max_value", OrNull(Number), q => q.MaxValue, (q, v) => q with { MaxValue = v }, "Greatest number." },
         {
@@ -82,7 +85,8 @@ internal static class ChecklistKind
             "allowed_file_types", List(FilledUpTo(255)), q => q.AllowedFileTypes, (q, v) => q with { AllowedFileTypes = v },
             "Endings of file names, with the dot."
         },
-        { "allowed_mime_types", List(FilledUpTo(255)), q => q.AllowedMimeTypes, (q, v) => q with { AllowedMimeTypes = v }, "Types `a/b` or `a/*`." },
+        { "allowed_mime_types", List(FilledUpTo(255)), q => q.AllowedMimeTypes, (q, v) => q with { AllowedMimeTypes = v },
+            "Types `a/b` or `a/*`." },
         { "max_file_size_mb", OrNull(Count), q => q.MaxFileSizeMb, (q, v) => q with { MaxFileSizeMb = v }, "Greatest size of a file." },
         { "max_files_count", OrNull(Count), q => q.MaxFilesCount, (q, v) => q with { MaxFilesCount = v }, "Greatest number of files." },
     };
@@ -94,7 +98,8 @@ internal static class ChecklistKind
     {
         { "name", Title, c => c.Name, (c, v) => c with { Name = v }, "Its name.", "the key" },
         { "description", TextUpTo(4096), c => c.Description, (c, v) => c with { Description = v }, "What it is for." },
-        { "checklist_type", Label(Checklist.Types), c => c.Type, (c, v) => c with { Type = v }, "Its type. Offerings use `offering_compliance`." },
+        { "checklist_type", Label(Checklist.Types), c => c.Type, (c, v) => c with { Type = v },
+            "Its type. Offerings use `offering_compliance`." },
         { "questions", s_questions, Question.ByChecklist, "Its questions; the world names them `gpu.q1`." },
     };
 
@@ -124,10 +129,15 @@ internal static class ChecklistKind
     private static QuestionDependency WithQuestion(QuestionDependency dependency, string key, Reading reading)
     {
         if (key == reading.Origin.Key && reading.IsWhole)
+        {
             reading.Problems.AddAt(reading.Map, reading.Problems.Path, "a question can't depend on itself");
+        }
         else if (reading.TryFind(
             Question.Table.Kind, reading.Origin.Of, key, reading.Map, out var uuid, $"checklists.{reading.Origin.Of}.questions"))
+        {
             return dependency with { DependsOn = uuid };
+        }
+
         return dependency;
     }
 
@@ -174,11 +184,14 @@ internal static class ChecklistKind
                     {
                         "hours", new Drawn
                         {
-                            { "created", created }, { "description", "Node hours a month" }, { "question_type", "number" }, { "min_value", 1 },
+                            { "created", created }, { "description", "Node hours a month" }, { "question_type", "number" },
+                            { "min_value", 1 },
                             { "max_value", 100_000 },
                         }
                     },
-                    { "purpose", new Drawn { { "created", created }, { "description", "What do you need it for?" }, { "question_type", "text_area" } } },
+                    { "purpose",
+                        new Drawn { { "created", created }, { "description", "What do you need it for?" },
+                            { "question_type", "text_area" } } },
                 }
             },
         };

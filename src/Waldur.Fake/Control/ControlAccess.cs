@@ -15,8 +15,10 @@ internal static class ControlAccess
         if (host.Setup.Key is not { } key)
         {
             if (host.IsExposed)
+            {
                 return Refuse.Forbidden("This shows tokens, and the fake listens on an address that others can reach: "
                     + "start it with a control key and send that as X-Waldur-Fake-Key.");
+            }
             // A page of another site may have its own name lead to this machine, but the browser then sends that name.
             return IsThisMachine(request.Host)
                 ? null

@@ -52,22 +52,28 @@ internal static class ControlActions
     {
         { "user", Ref(User.Table), r => r.User, (r, v) => r with { User = v }, "The user.", Required },
         { "role", FilledUpTo(255), r => r.Role, (r, v) => r with { Role = v }, "The role, for example `PROJECT.ADMIN`.", Required },
-        { "customer", Maybe(Ref(Customer.Table)), _ => null, (r, v) => r.On(ScopeKind.Customer, v), "The customer, for a role on one.", "one of the three" },
-        { "project", Maybe(Ref(Project.Table)), _ => null, (r, v) => r.On(ScopeKind.Project, v), "The project, for a role on one.", "one of the three" },
-        { "offering", Maybe(Ref(Offering.Table)), _ => null, (r, v) => r.On(ScopeKind.Offering, v), "The offering, for a role on one.", "one of the three" },
+        { "customer", Maybe(Ref(Customer.Table)), _ => null, (r, v) => r.On(ScopeKind.Customer, v), "The customer, for a role on one.",
+            "one of the three" },
+        { "project", Maybe(Ref(Project.Table)), _ => null, (r, v) => r.On(ScopeKind.Project, v), "The project, for a role on one.",
+            "one of the three" },
+        { "offering", Maybe(Ref(Offering.Table)), _ => null, (r, v) => r.On(ScopeKind.Offering, v), "The offering, for a role on one.",
+            "one of the three" },
     };
 
     private static readonly Fields<Nothing> s_nothing = new("body", "Nothing.", _ => default);
 
-    private static readonly Labels<Creating> s_creating = new() { { Creating.Succeed, "succeed" }, { Creating.Refuse, "refuse" }, { Creating.Fail, "fail" } };
+    private static readonly Labels<Creating> s_creating = new() {
+        { Creating.Succeed, "succeed" }, { Creating.Refuse, "refuse" }, { Creating.Fail, "fail" } };
 
-    private static readonly Labels<Closing> s_closing = new() { { Closing.Succeed, "succeed" }, { Closing.Refuse, "refuse" }, { Closing.Unknown, "unknown" } };
+    private static readonly Labels<Closing> s_closing = new() {
+        { Closing.Succeed, "succeed" }, { Closing.Refuse, "refuse" }, { Closing.Unknown, "unknown" } };
 
     private static readonly Fields<Agreement> s_agreement = new("body", "A user and an offering.", _ => new())
     {
         { "user", Ref(User.Table), a => a.User, (a, v) => a with { User = v }, "The user.", Required },
         { "offering", Ref(Offering.Table), a => a.Offering, (a, v) => a with { Offering = v }, "The offering.", Required },
-        { "version", OrNone(FilledUpTo(50)), a => a.Version, (a, v) => a with { Version = v }, "The version; null: that of the terms in force." },
+        { "version", OrNone(FilledUpTo(50)), a => a.Version, (a, v) => a with { Version = v },
+            "The version; null: that of the terms in force." },
     };
 
     /// <summary>All, by name.</summary>
@@ -89,19 +95,22 @@ internal static class ControlActions
             "body", "A checklist of an offering.", _ => new())
         {
             { "offering", Ref(Offering.Table), a => a.Offering, (a, v) => a with { Offering = v }, "The offering.", Required },
-            { "checklist", OrNull(Ref(Checklist.Table)), a => a.Checklist, (a, v) => a with { Checklist = v }, "The checklist; null: none.", Required },
+            { "checklist", OrNull(Ref(Checklist.Table)), a => a.Checklist, (a, v) => a with { Checklist = v },
+                "The checklist; null: none.", Required },
         }, (world, told) => world.Change(changes => changes.AttachChecklist(told.Offering, told.Checklist))),
         new ControlAction<Requiring>("change_question", "Changes whether a question must be answered.", new(
             "body", "A question.", _ => new())
         {
-            { "question", Ref(Question.Table), q => q.Question, (q, v) => q with { Question = v }, "The question, for example `gpu.q1`.", Required },
+            { "question", Ref(Question.Table), q => q.Question, (q, v) => q with { Question = v },
+                "The question, for example `gpu.q1`.", Required },
             { "required", Flag, q => q.IsRequired, (q, v) => q with { IsRequired = v }, "Whether it must be answered.", Required },
         }, (world, told) => world.Change(changes => changes.Update(
             Question.Table, changes.Data.Table(Question.Table).Get(told.Question) with { Required = told.IsRequired }))),
         new ControlAction<Reviewing>("review_checklist", "Notes that somebody has reviewed what an offering user filled in.", new(
             "body", "A review.", _ => new())
         {
-            { "offering_user", Ref(OfferingUser.Table), r => r.OfferingUser, (r, v) => r with { OfferingUser = v }, "The offering user.", Required },
+            { "offering_user", Ref(OfferingUser.Table), r => r.OfferingUser, (r, v) => r with { OfferingUser = v },
+                "The offering user.", Required },
             { "reviewer", Ref(User.Table), r => r.Reviewer, (r, v) => r with { Reviewer = v }, "Who reviewed.", Required },
             { "notes", Text, r => r.Notes, (r, v) => r with { Notes = v }, "What the reviewer says." },
         }, (world, told) => world.Review(
@@ -120,13 +129,16 @@ internal static class ControlActions
             "body", "The account service.", _ => new())
         {
             { "create", Maybe(Label(s_creating)), s => s.Creates, (s, v) => s with { Creates = v }, "How it answers orders." },
-            { "close", Maybe(Label(s_closing)), s => s.Closes, (s, v) => s with { Closes = v }, "How it answers when an account is to be closed." },
+            { "close", Maybe(Label(s_closing)), s => s.Closes, (s, v) => s with { Closes = v },
+                "How it answers when an account is to be closed." },
             { "email", OrNone(Text), s => s.Email, (s, v) => s with { Email = v }, "The one address whose orders are refused; null: all." },
             { "answer", new NodeForm("JSON"), s => s.Answer ?? Node.Null, (s, v) => s with { Answer = v }, "What a refusal says." },
             { "message", Text, s => s.Message, (s, v) => s with { Message = v }, "What the exception says when it can't be reached." },
-            { "username", OrNone(FilledUpTo(128)), s => s.Username, (s, v) => s with { Username = v }, "The user name that it gives next." },
+            { "username", OrNone(FilledUpTo(128)), s => s.Username, (s, v) => s with { Username = v },
+                "The user name that it gives next." },
         }, (world, told) => world.AccountService = told.Make()),
-        new ControlAction<Nothing>("remove_deleted_robot_accounts", "The daily job: robot accounts in state Deleted are removed.", s_nothing,
+        new ControlAction<Nothing>(
+            "remove_deleted_robot_accounts", "The daily job: robot accounts in state Deleted are removed.", s_nothing,
             (world, _) => world.RemoveDeletedRobotAccounts()),
         new ControlAction<Nothing>("reconcile_robot_accounts", "Whoever has no role in a project leaves its robot accounts.", s_nothing,
             (world, _) => world.ReconcileRobotAccounts()),
@@ -144,11 +156,17 @@ internal static class ControlActions
         if (held.Kind is not { } kind)
             throw new ArgumentException("A role is held on a customer, a project or an offering: name one of the three.");
         if (world.Data.Table(Role.Table).Find(Role.ByName, held.Role) is null)
+        {
             throw new ArgumentException(
                 $"There is no role {held.Role}; there are {string.Join(", ", world.Data.Table(Role.Table).Select(role => role.Name))}.");
+        }
+
         if (!held.Role.StartsWith(s_scopes[kind].ToUpperInvariant() + ".", StringComparison.Ordinal))
+        {
             throw new ArgumentException(
                 $"The role {held.Role} is not one on {(kind == ScopeKind.Offering ? "an" : "a")} {s_scopes[kind]}.");
+        }
+
         world.Change(changes => changes.GiveRole(held.User, held.Role, kind, held.Scope));
     }
 
@@ -188,7 +206,8 @@ internal static class ControlActions
     private sealed record Policy(Guid Offering = default, string Name = "");
 
     private sealed record Service(
-        Creating? Creates = null, Closing? Closes = null, string? Email = null, Node? Answer = null, string Message = "", string? Username = null)
+        Creating? Creates = null, Closing? Closes = null, string? Email = null, Node? Answer = null, string Message = "",
+        string? Username = null)
     {
         public AccountService Make()
         {

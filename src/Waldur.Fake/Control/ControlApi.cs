@@ -22,7 +22,6 @@ internal sealed class ControlApi
             .ToFrozenDictionary(path => path.Key, path => new Route(path), StringComparer.Ordinal);
     }
 
-    /// <summary>All operations.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>The document that describes them.</summary>
@@ -77,7 +76,8 @@ internal sealed class ControlApi
             var found = wanted.Zip(parts).ToList();
             if (!found.TrueForAll(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
                 continue;
-            variables = string.Join('/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
+            variables = string.Join(
+                '/', found.Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second)));
             return route;
         }
         return null;

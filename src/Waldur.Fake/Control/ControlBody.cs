@@ -32,7 +32,9 @@ internal static class ControlBody
         var type = request.Headers["Content-Type"]?.Split(';')[0].Trim();
         return request.Body.IsEmpty || s_types.Contains(type, StringComparer.OrdinalIgnoreCase)
             ? null
-            : Refuse.Detail(415, $"A body is JSON or YAML by its Content-Type, {string.Join(" or ", s_types[..2])}, {(type is null ? "and this one has none" : "not " + type)}.");
+            : Refuse.Detail(
+                415, $"A body is JSON or YAML by its Content-Type, {string.Join(" or ", s_types[..2])}, "
+                + $"{(type is null ? "and this one has none" : "not " + type)}.");
     }
 
     /// <summary>400 with everything that is wrong: what and where.</summary>

@@ -25,7 +25,6 @@ internal static class ControlOperations
         { "name", OrNone(new KeyForm()), name => name, (_, name) => name, "Its name; without, the next free number." },
     };
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         Get("health", "health", "Whether the fake is up, and what time it is in its world.", HealthShape, Health) with { Open = true },
@@ -46,7 +45,9 @@ internal static class ControlOperations
                 Write(json, one.Key, one.Value);
             json.EndArray();
         })),
-        Post("checkpoints", "checkpoints_create", "Keeps the world as it is under a name.", 201, s_name, MakeCheckpoint) with { Result = s_checkpoint },
+        Post(
+            "checkpoints", "checkpoints_create", "Keeps the world as it is under a name.", 201, s_name,
+                MakeCheckpoint) with { Result = s_checkpoint },
         Post("checkpoints/{name}/restore", "checkpoints_restore", "Goes back to a checkpoint.", 204, null, Restore),
         Delete("checkpoints/{name}", "checkpoints_destroy", "Forgets a checkpoint.", (host, _, name) =>
             host.Checkpoints.TryRemove(name, out Checkpoint? _) ? Answer.NoContent : NoCheckpoint(host, name)),
@@ -63,11 +64,17 @@ internal static class ControlOperations
                 WorldOperations.Write(json, world, call);
             json.EndArray();
         })),
-        Post("worlds", "worlds_create", "Makes a world with a path of its own.", 201, WorldOperations.NewWorld, WorldOperations.Make) with { Result = s_world },
+        Post(
+            "worlds", "worlds_create", "Makes a world with a path of its own.", 201, WorldOperations.NewWorld,
+                WorldOperations.Make) with { Result = s_world },
         Get("worlds/{name}", "worlds_retrieve", "A world.", s_world, (host, call, name) =>
-            host.Worlds.Find(name).Try(out var world, out var refusal) ? Json(200, json => WorldOperations.Write(json, world, call)) : refusal),
+            host.Worlds.Find(name).Try(out var world, out var refusal)
+                ? Json(200, json => WorldOperations.Write(json, world, call))
+                : refusal),
         Delete("worlds/{name}", "worlds_destroy", "Deletes a world.", (host, _, name) => host.Worlds.Remove(name)),
-        Post("apply", "apply", "Lays a scenario fragment over the live world: new keys are added, known keys changed.", 200, null, Apply) with
+        Post(
+            "apply", "apply", "Lays a scenario fragment over the live world: new keys are added, known keys changed.", 200,
+                null, Apply) with
         {
             Body = Shape.AnyObject, Result = Shape.AnyObject,
         },
@@ -76,8 +83,11 @@ internal static class ControlOperations
                 ? refusal
                 : Answer.Json(200, NodeJson.ToUtf8(Show(kind, call.Data, uuid)))),
         Delete("objects/{kind}/{key}", "objects_destroy", "Deletes an object, with what goes with it.", DeleteObject),
-        Get("actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject), (_, _, _) => Json(200, WriteActions)),
-        .. ControlActions.All.Select(action => Post("actions/" + action.Name, "actions_" + action.Name, action.Doc, 204, null, (host, call, _) =>
+        Get(
+            "actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject),
+            (_, _, _) => Json(200, WriteActions)),
+        .. ControlActions.All.Select(
+            action => Post("actions/" + action.Name, "actions_" + action.Name, action.Doc, 204, null, (host, call, _) =>
             action.Run(call, host.World) ?? Answer.NoContent) with { Body = ShapeOf(action.Fields) }),
     ];
 
@@ -92,7 +102,8 @@ internal static class ControlOperations
     private static Operation Delete(string path, string id, string summary, Func<FakeHost, Call, string, Answer> run) =>
         Of("DELETE", path, id, summary, run) with { Success = 204 };
 
-    private static Operation Post(string path, string id, string summary, int success, IFieldTable? body, Func<FakeHost, Call, string, Answer> run) =>
+    private static Operation Post(
+        string path, string id, string summary, int success, IFieldTable? body, Func<FakeHost, Call, string, Answer> run) =>
         Of("POST", path, id, summary, run) with { Success = success, Body = body is null ? null : ShapeOf(body.Rows) };
 
     private static Operation Of(string method, string path, string id, string summary, Func<FakeHost, Call, string, Answer> run) =>

@@ -13,7 +13,10 @@ internal sealed class KeyForm : Form<string>
         value = (node as ScalarNode)?.Text;
         if (value is { Length: > 0 and <= 100 } && value.Trim('.').Length > 0
             && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
+        {
             return true;
+        }
+
         reading.Expected(node, "a name of at most 100 letters, digits, '_', '-' and '.'");
         return false;
     }

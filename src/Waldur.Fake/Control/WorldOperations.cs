@@ -9,9 +9,11 @@ internal static class WorldOperations
     public static readonly Fields<Told> NewWorld = new("body", "A world to make.", _ => new())
     {
         { "name", OrNone(new KeyForm()), w => w.Name, (w, v) => w with { Name = v }, "Its name; without, the next free number." },
-        { "fork", Flag, w => w.Fork, (w, v) => w with { Fork = v }, "Whether it begins as the asked world is now; else as that one began." },
+        { "fork", Flag, w => w.Fork, (w, v) => w with { Fork = v },
+            "Whether it begins as the asked world is now; else as that one began." },
         {
-            "scenario", new NodeForm("name of a shipped scenario, or a scenario"), w => w.Scenario ?? Node.Null, (w, v) => w with { Scenario = v },
+            "scenario", new NodeForm("name of a shipped scenario, or a scenario"), w => w.Scenario ?? Node.Null,
+            (w, v) => w with { Scenario = v },
             "What is in it instead."
         },
         { "seed", Maybe(Long()), w => w.Seed, (w, v) => w with { Seed = v }, "The seed of the scenario." },
@@ -55,7 +57,8 @@ internal static class WorldOperations
         if (!ShippedSource.Names.Contains(name, StringComparer.Ordinal))
         {
             throw new ScenarioException([new("body", scenario.At.Line, scenario.At.Column, "scenario",
-                $"there is no scenario '{name}'; there are {string.Join(", ", ShippedSource.Names)}", Nearest.To(name, ShippedSource.Names))]);
+                $"there is no scenario '{name}'; there are {string.Join(", ", ShippedSource.Names)}",
+                Nearest.To(name, ShippedSource.Names))]);
         }
         var reader = new ScenarioReader(new());
         reader.Read(new ShippedSource(name + ".yaml"));

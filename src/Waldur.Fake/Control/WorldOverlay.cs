@@ -34,6 +34,7 @@ internal static class WorldOverlay
 
     private static Entry Touched(Entry one, MapNode known, DateTime now) =>
         one.Value is MapNode fields && known[one.Key] is MapNode { } before && before["created"] is not null && fields["modified"] is null
-            ? one with { Value = new MapNode(fields.At, [.. fields.Entries, new("modified", fields.At, Forms.Moment.Write(now, new(null)))]) }
+            ? one with { Value = new MapNode(
+                fields.At, [.. fields.Entries, new("modified", fields.At, Forms.Moment.Write(now, new(null)))]) }
             : one;
 }

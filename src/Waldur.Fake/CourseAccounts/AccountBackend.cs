@@ -78,7 +78,9 @@ internal static class AccountBackend
         if (reply is { Refusal: { } refusal, IsUnknownAccount: false })
         {
             var text = PythonText.Str(refusal);
-            changes.Update(CourseAccount.Table, account with { ErrorMessage = text, ErrorTraceback = $"Traceback (most recent call last):\n{text}\n" });
+            changes.Update(
+                CourseAccount.Table,
+                account with { ErrorMessage = text, ErrorTraceback = $"Traceback (most recent call last):\n{text}\n" });
             return refusal;
         }
         changes.Update(CourseAccount.Table, account with { State = CourseAccountLifecycle.Close.To });

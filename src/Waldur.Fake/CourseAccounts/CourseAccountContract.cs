@@ -123,7 +123,6 @@ internal static class CourseAccountContract
 
     extension(In<CourseAccount> account)
     {
-        /// <summary>The project.</summary>
         public In<Project> Project => account.World.ProjectOf(account.It.Project);
 
         /// <summary>The name of its user, or null.</summary>

@@ -107,7 +107,8 @@ internal static class CourseAccountEndpoints
     /// <summary>The service is told of the description in any case; whether the account keeps it depends.</summary>
     private static CourseAccount KeepDescription(Call call, CourseAccount account)
     {
-        account = account with { Description = call.Choose(CourseAccountDivergences.BulkDescription, documented: account.Description, server: "") };
+        account = account with { Description = call.Choose(
+            CourseAccountDivergences.BulkDescription, documented: account.Description, server: "") };
         call.Changes.Put(CourseAccount.Table, account);
         return account;
     }

@@ -33,7 +33,8 @@ public static class CourseAccountWorld
     extension(WorldAdd add)
     {
         /// <summary>Adds a course account with a user of its own, in a course project.</summary>
-        public CourseAccount CourseAccount(Func<CourseAccount, CourseAccount>? with = null) => add.Row(Fake.CourseAccount.Table, with, changes =>
+        public CourseAccount CourseAccount(Func<CourseAccount, CourseAccount>? with = null) =>
+            add.Row(Fake.CourseAccount.Table, with, changes =>
         {
             var course = changes.Data.Table(Project.Table).LastOrDefault(
                 project => project is { Kind: ProjectKind.Course, IsRemoved: false })

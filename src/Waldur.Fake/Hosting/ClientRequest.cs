@@ -47,8 +47,11 @@ internal sealed class ClientRequest
         if (uri.Scheme is not ("http" or "https"))
             throw new NotSupportedException($"The '{uri.Scheme}' scheme is not supported.");
         if (message is { Content: null, Headers.TransferEncodingChunked: true })
+        {
             throw NotSent(
                 new InvalidOperationException("'Transfer-Encoding: chunked' header can not be used when content object is not specified."));
+        }
+
         if (message.Version.Major >= 2 && message.VersionPolicy is not HttpVersionPolicy.RequestVersionOrLower)
             throw new HttpRequestException(HttpRequestError.HttpProtocolError, "The server speaks HTTP/1.1 only.");
         return new(message, uri);

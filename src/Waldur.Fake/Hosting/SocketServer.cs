@@ -110,7 +110,9 @@ internal sealed partial class SocketServer : IAsyncDisposable
                     nameof(url));
             }
             // "localhost" is two addresses, which cannot share one free port.
-            return new(host == "localhost" && port == 0 ? AnyPort : string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}"), isLoopback);
+            return new(
+                host == "localhost" && port == 0 ? AnyPort : string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}"),
+                isLoopback);
         }
 
         private static bool TryHost(string text, out string host, out bool isLoopback)
@@ -122,7 +124,10 @@ internal sealed partial class SocketServer : IAsyncDisposable
             // Not what else reads as an IP address, such as 1 or 0x7f.1.
             if (!IPAddress.TryParse(host.Trim('[', ']'), out var address) || (
                 address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host))
+            {
                 return false;
+            }
+
             isLoopback = IPAddress.IsLoopback(address);
             return (address.AddressFamily == AddressFamily.InterNetworkV6) == host.StartsWith('[');
         }
@@ -134,7 +139,9 @@ internal sealed partial class SocketServer : IAsyncDisposable
                 int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort);
         }
 
-        [GeneratedRegex(@"^http://(?<host>\[[^\]/?#@]+\]|[^\[\]:/?#@]+)(:(?<port>[0-9]{1,5}))?/?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        [GeneratedRegex(
+            @"^http://(?<host>\[[^\]/?#@]+\]|[^\[\]:/?#@]+)(:(?<port>[0-9]{1,5}))?/?\z",
+            RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
         private static partial Regex Form();
     }
 

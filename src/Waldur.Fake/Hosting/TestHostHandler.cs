@@ -48,7 +48,8 @@ internal sealed class TestHostHandler(TestServer testServer) : HttpMessageHandle
     /// Its head comes from <see cref="Place"/>.
     /// </summary>
     private static HttpRequestMessage Carrier(HttpRequestMessage request, BodyBuffer? body) =>
-        new(request.Method, request.RequestUri!.GetLeftPart(UriPartial.Authority) + "/") { Content = body is null ? null : new ReadOnlyMemoryContent(body.Content) };
+        new(request.Method, request.RequestUri!.GetLeftPart(UriPartial.Authority) + "/") {
+            Content = body is null ? null : new ReadOnlyMemoryContent(body.Content) };
 
     private static void Place(ClientRequest head, HttpContext context)
     {

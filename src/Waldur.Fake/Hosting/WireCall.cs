@@ -31,7 +31,8 @@ internal static class WireCall
             // The head of a bodiless answer is the whole answer: there is no body for a connection to break in.
             return answer.Body.IsEmpty && answer.Fate is WireFate.Whole
                 ? answer
-                : answer with { Body = default, Fate = answer.Fate is WireFate.ResetBeforeAnswer ? answer.Fate : WireFate.Whole, BytesSent = 0 };
+                : answer with { Body = default, Fate = answer.Fate is WireFate.ResetBeforeAnswer ? answer.Fate : WireFate.Whole,
+                    BytesSent = 0 };
         }
         var promised = answer.Headers["Content-Length"];
         if (promised is null)

@@ -14,12 +14,15 @@ namespace Waldur.Fake;
 /// <param name="clock">The time of the world.</param>
 internal sealed class Draw(Asked asked, long seed, DateTime clock)
 {
-    private static readonly string[] s_tasks = ["Builds", "Tests", "Copies", "Checks", "Collects", "Publishes", "Compares", "Measures", "Archives", "Renders"];
+    private static readonly string[] s_tasks = ["Builds", "Tests", "Copies", "Checks", "Collects", "Publishes", "Compares", "Measures",
+        "Archives", "Renders"];
     private static readonly string[] s_subjects =
-        ["the models", "new releases", "results", "sensor data", "the raw images", "reference runs", "sequences", "checkpoints", "the yearly survey", "meshes"];
+        ["the models", "new releases", "results", "sensor data", "the raw images", "reference runs", "sequences", "checkpoints",
+            "the yearly survey", "meshes"];
 
     private static readonly string[] s_ways =
-        ["every night", "on each commit", "once a week", "on request", "for all groups", "before the audit", "as long as there is room", "for the partners"];
+        ["every night", "on each commit", "once a week", "on request", "for all groups", "before the audit", "as long as there is room",
+            "for the partners"];
 
     private readonly Faker _faker = new(asked.Locale);
     private readonly Dictionary<string, List<Entry>> _drawn = new(StringComparer.Ordinal);

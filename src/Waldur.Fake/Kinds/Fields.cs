@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 
 /// <summary>What it means that a field is absent: an error, or something that is said in words because it isn't a constant.</summary>
 /// <param name="Words">The words, as the reference page has them.</param>
-/// <param name="IsRequired">Must it be there?</param>
+/// <param name="IsRequired">Whether it must be there.</param>
 internal sealed record Absent(string Words, bool IsRequired = false)
 {
     public static implicit operator Absent(string words) => new(words);
@@ -61,7 +61,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
 
     /// <inheritdoc/>
     public IEnumerable<FieldRow> Rows => _fields.Select(one => new FieldRow(
-        one.Key, one.Form.Name, one.Absent?.Words ?? (one.Default(blank) is { IsNull: false } value ? $"`{NodeJson.Text(value)}`" : "none"), one.Doc));
+        one.Key, one.Form.Name,
+        one.Absent?.Words ?? (one.Default(blank) is { IsNull: false } value ? $"`{NodeJson.Text(value)}`" : "none"), one.Doc));
 
     /// <summary>The kinds that stand inside of the objects.</summary>
     public List<(string Key, IKind Kind)> Parts { get; } = [];
@@ -70,12 +71,14 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
     public T Blank(Reading reading) => blank(reading.Origin);
 
     /// <summary>Adds a field.</summary>
-    public void Add<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
+    public void Add<TValue>(
+        string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
         Add(new Plain<TValue>(key, form, get, with, text, absent));
 
     /// <summary>Adds a field that is stored in other rows too, or by what other rows say.</summary>
     public void Add<TValue>(
-        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text, Absent? absent = null) =>
+        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text,
+        Absent? absent = null) =>
         Add(new Bound<TValue>(key, form, get, with, text, absent));
 
     /// <summary>Adds fields that several tables share.</summary>
@@ -115,7 +118,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
             }
             else if (reading.IsWhole && _fields[i].Absent is { IsRequired: true } && !IsMisspelt(map, _fields[i].Key))
             {
-                reading.Problems.Add(node.At, $"'{_fields[i].Key}' is missing; expected {_fields[i].Form.Name.Replace("`", "", StringComparison.Ordinal)}");
+                reading.Problems.Add(
+                    node.At, $"'{_fields[i].Key}' is missing; expected {_fields[i].Form.Name.Replace("`", "", StringComparison.Ordinal)}");
             }
         }
         return true;
@@ -134,13 +138,14 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
             }
             var nearest = reading.Problems.IsFull ? null : Nearest.To(entry.Key, _places.Keys);
             reading.Problems.Enter(entry.Key);
-            reading.Problems.Add(entry.At, nearest is null ? $"unknown key; a {name} has {string.Join(", ", _places.Keys)}" : "unknown key", nearest);
+            reading.Problems.Add(
+                entry.At, nearest is null ? $"unknown key; a {name} has {string.Join(", ", _places.Keys)}" : "unknown key", nearest);
             reading.Problems.Leave();
         }
         return given;
     }
 
-    /// <summary>Is there a key that was told to be a misspelling of this one?</summary>
+    /// <summary>Whether a key was told to be a misspelling of this one.</summary>
     private bool IsMisspelt(MapNode? map, string key) =>
         map?.Entries.Take(1000).Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
 
@@ -193,7 +198,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private sealed class Plain<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string doc, Absent? absent)
+    private sealed class Plain<TValue>(
+        string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string doc, Absent? absent)
         : Field<T>(key, form, doc, absent)
     {
         public override T Read(T row, Node node, Reading reading) => form.TryRead(node, reading, out var value) ? with(row, value) : row;

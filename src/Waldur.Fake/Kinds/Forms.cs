@@ -10,7 +10,8 @@ internal static class Forms
     private const string Urn = "urn:uuid:";
     private const string Day = "yyyy-MM-dd";
 
-    private static readonly string[] s_moments = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFK", "yyyy-MM-dd'T'HH:mmK", Day];
+    private static readonly string[] s_moments = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK", Day];
 
     public static readonly TextForm Text = new();
     public static readonly TextForm Title = new(max: 150, min: 1);
@@ -22,7 +23,9 @@ internal static class Forms
     public static readonly ScalarForm<Guid> Uuid = new(
         "uuid", "a uuid such as 0b9d8c7e6f5a4b3c2d1e0f9a8b7c6d5e", "string",
         @"^(urn:uuid:)?\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\}?$",
-        node => Guid.TryParse(node.Text.StartsWith(Urn, StringComparison.OrdinalIgnoreCase) ? node.Text.AsSpan(Urn.Length) : node.Text, out var uuid) && uuid != Guid.Empty ? uuid : null, uuid => Node.Of(uuid.ToString("N")));
+        node => Guid.TryParse(
+            node.Text.StartsWith(Urn, StringComparison.OrdinalIgnoreCase) ? node.Text.AsSpan(Urn.Length) : node.Text,
+                out var uuid) && uuid != Guid.Empty ? uuid : null, uuid => Node.Of(uuid.ToString("N")));
 
     /// <summary>ISO 8601 with a zone, or a bare date, which is its midnight.</summary>
     public static readonly ScalarForm<DateTime> Moment = new(
@@ -31,7 +34,8 @@ internal static class Forms
         node => node switch
         {
             MomentNode known => known.Moment,
-            { Type: ScalarType.Text } when DateTime.TryParseExact(node.Text, s_moments, InvariantCulture, AdjustToUniversal | AssumeUniversal, out var moment) => moment,
+            { Type: ScalarType.Text } when DateTime.TryParseExact(
+                node.Text, s_moments, InvariantCulture, AdjustToUniversal | AssumeUniversal, out var moment) => moment,
             _ => null,
         },
         moment => new MomentNode(moment));
@@ -47,7 +51,9 @@ internal static class Forms
     /// <summary>At most four decimals, as Waldur stores the bounds of questions.</summary>
     public static readonly ScalarForm<decimal> Number = new(
         "number with at most 4 decimals", "a number with at most 16 digits before and 4 after the point", "number", null,
-        node => node.Type is ScalarType.Integer or ScalarType.Float && decimal.TryParse(node.Text, NumberStyles.Float, InvariantCulture, out var number)
+        node =>
+            node.Type is ScalarType.Integer or ScalarType.Float
+                && decimal.TryParse(node.Text, NumberStyles.Float, InvariantCulture, out var number)
             && Math.Abs(number) < 1e16m && decimal.Round(number, 4) == number ? number : null,
         Node.Of);
 
@@ -79,7 +85,8 @@ internal static class Forms
 
     public static NamedForm<T> Named<T>(Form<T> item, string names) => new(item, names);
 
-    public static ShortForm<TShort, T> Short<TShort, T>(Form<TShort> brief, Func<T, TShort, T> with, Fields<T> full) => new(brief, with, full);
+    public static ShortForm<TShort, T> Short<TShort, T>(
+        Form<TShort> brief, Func<T, TShort, T> with, Fields<T> full) => new(brief, with, full);
 
     /// <summary>The value, or null.</summary>
     public static MaybeForm<T> OrNull<T>(Form<T> form)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
@@ -25,7 +26,7 @@ internal interface IKind
     /// <summary>How they are made up, or null.</summary>
     Drawing? Drawing { get; }
 
-    /// <summary>Does it stand at the end of a file, wherever it is in the map of the world?</summary>
+    /// <summary>Whether it stands at the end of a file, wherever it is in the map of the world.</summary>
     bool IsLast { get; }
 
     /// <summary>The kinds that stand inside of its objects.</summary>
@@ -34,7 +35,6 @@ internal interface IKind
     /// <summary>The kind, and those that stand inside of its objects, with theirs.</summary>
     IEnumerable<IKind> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
 
-    /// <summary>The identifiers of all.</summary>
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -43,6 +43,9 @@ internal interface IKind
 
     /// <summary>Where rows of the kind are kept; null if they have no table of their own.</summary>
     TableDefinition? Rows { get; }
+
+    /// <summary>Properties of the rows that files don't have, each with the reason.</summary>
+    IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
     IEnumerable<Fault> Faults(Entity row, WorldData world);
@@ -126,6 +129,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public virtual TableDefinition? Rows => null;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
@@ -235,6 +241,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     where T : Entity
 {
     private readonly Func<T, Reading, T>? _finish;
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
 
     /// <summary>A kind.</summary>
     /// <param name="table">Where its rows are kept.</param>
@@ -247,7 +254,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <param name="finish">What no field knows by itself: checks, and what follows from several.</param>
     /// <param name="drawing">How they are made up.</param>
     /// <param name="place">Where it stands among the others.</param>
-    /// <param name="isLast">Does it stand at the end of a file?</param>
+    /// <param name="isLast">Whether it stands at the end of a file.</param>
     /// <param name="brief">The text that an object may be written as.</param>
     public Kind(
         TableDefinition<T> table, string singular, string doc, Func<Origin, T> blank, string about = "", string? plural = null,
@@ -265,16 +272,21 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public TableDefinition<T> Table { get; }
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,TValue},Func{T,TValue,T},string,Absent?)"/>
-    public void Add<TValue>(string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
+    public void Add<TValue>(
+        string key, Form<TValue> form, Func<T, TValue> get, Func<T, TValue, T> with, string text, Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <inheritdoc cref="Fields{T}.Add{TValue}(string,Form{TValue},Func{T,Writing,TValue},Func{T,TValue,Reading,T},string,Absent?)"/>
     public void Add<TValue>(
-        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text, Absent? absent = null) =>
+        string key, Form<TValue> form, Func<T, Writing, TValue> get, Func<T, TValue, Reading, T> with, string text,
+        Absent? absent = null) =>
         Fields.Add(key, form, get, with, text, absent);
 
     /// <summary>Adds a field of a form of its own.</summary>
     public void Add(Field<T> field) => Fields.Add(field);
+
+    /// <summary>Names a property of the row that files don't have: a test finds those that are neither a field nor named.</summary>
+    public void Add(string property, string reason) => _leftOut.Add(property, reason);
 
     /// <summary>Adds a field that holds rows of another table.</summary>
     public void Add<TPart>(string key, Kind<TPart> kind, TableIndex<TPart, Guid> by, string text)
@@ -286,6 +298,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override TableDefinition Rows => Table;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
     public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
@@ -316,7 +331,8 @@ internal static class Stamps
     public static Fields<T> Of<T>()
         where T : Entity => new("object", "", _ => throw new NotSupportedException())
         {
-            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.", "made from seed, kind and key" },
+            { "uuid", Forms.Uuid, (row, _) => row.Uuid, (row, uuid, reading) => row with { Uuid = reading.Claim(uuid) }, "The identifier.",
+                "made from seed, kind and key" },
             {
                 "created", Forms.Moment, row => row.Created, (row, moment) => row with { Created = moment }, "When it was made.",
                 "the clock, one microsecond after the object before"

@@ -32,12 +32,14 @@ internal abstract class Node(Position at)
         return new(default, text, CoreSchema.TypeOf(text));
     }
 
-    /// <summary>Do both say the same?</summary>
+    /// <summary>Whether both say the same.</summary>
     public static bool AreSame(Node? left, Node? right) => (left, right) switch
     {
         (ScalarNode one, ScalarNode other) => one.Type == other.Type && one.Text == other.Text,
-        (ListNode one, ListNode other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
-        (MapNode one, MapNode other) => one.Entries.Count == other.Entries.Count && one.Entries.All(entry => AreSame(entry.Value, other[entry.Key])),
+        (ListNode one, ListNode other) =>
+            one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
+        (MapNode one, MapNode other) =>
+            one.Entries.Count == other.Entries.Count && one.Entries.All(entry => AreSame(entry.Value, other[entry.Key])),
         _ => left is null && right is null,
     };
 }
@@ -98,7 +100,6 @@ internal sealed class MomentNode(DateTime moment) : ScalarNode(default, "", Scal
     public override string Text => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A list.</summary>
 internal sealed class ListNode(Position at, IReadOnlyList<Node> items) : Node(at)
 {
     public IReadOnlyList<Node> Items { get; } = items;
@@ -131,7 +132,11 @@ internal sealed class MapNode(Position at, IReadOnlyList<Entry> entries) : Node(
         get
         {
             if (Entries.Count > Few)
-                return (_byKey ??= Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)).GetValueOrDefault(key);
+            {
+                return (_byKey ??= Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal))
+                    .GetValueOrDefault(key);
+            }
+
             foreach (var entry in Entries)
             {
                 if (entry.Key == key)

@@ -10,7 +10,7 @@ namespace Waldur.Fake;
 /// <summary>Nodes as JSON.</summary>
 internal static class NodeJson
 {
-    /// <summary>Can the node be JSON?</summary>
+    /// <summary>Whether the node can be JSON.</summary>
     public static bool Check(Node node, Reading reading)
     {
         var fine = true;
@@ -130,11 +130,17 @@ internal static class NodeJson
     private static string Number(string text)
     {
         if (text.StartsWith("0x", StringComparison.Ordinal))
+        {
             return System.Numerics.BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(
                 CultureInfo.InvariantCulture);
+        }
+
         if (text.StartsWith("0o", StringComparison.Ordinal))
+        {
             return text[2..].Aggregate(System.Numerics.BigInteger.Zero, (sum, digit) => (sum * 8) + (digit - '0')).ToString(
                 CultureInfo.InvariantCulture);
+        }
+
         var sign = text[0] is '-' ? "-" : "";
         var rest = text.TrimStart('+', '-');
         var e = rest.IndexOfAny(['e', 'E']);

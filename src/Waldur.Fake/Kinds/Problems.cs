@@ -43,8 +43,15 @@ internal sealed class Problems
         get
         {
             string[] files = [.. _errors.Select(error => error.File).Distinct(StringComparer.Ordinal)];
-            IEnumerable<ScenarioError> all = _errors.OrderBy(error => Array.IndexOf(files, error.File)).ThenBy(error => error.Line).ThenBy(error => error.Column);
-            return _hasMore ? [.. all, new(files[0], 0, 0, "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"there are more errors; these are the first {Most}"))] : [.. all];
+            IEnumerable<ScenarioError> all = _errors.OrderBy(error => Array.IndexOf(files, error.File)).ThenBy(error => error.Line)
+                .ThenBy(error => error.Column);
+            return _hasMore
+                ? [.. all,
+                    new(
+                        files[0], 0, 0, "",
+                        string.Create(
+                            System.Globalization.CultureInfo.InvariantCulture, $"there are more errors; these are the first {Most}"))]
+                : [.. all];
         }
     }
 

@@ -8,7 +8,8 @@ namespace Waldur.Fake;
 /// <summary>Text. A number or a boolean must be quoted to be text, so that nothing changes its spelling on the way.</summary>
 internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<string>
 {
-    public override string Name => max == int.MaxValue ? "text" : string.Create(CultureInfo.InvariantCulture, $"text of at most {max} characters");
+    public override string Name =>
+        max == int.MaxValue ? "text" : string.Create(CultureInfo.InvariantCulture, $"text of at most {max} characters");
 
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out string value)
     {
@@ -56,7 +57,8 @@ internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<strin
 /// <param name="pattern">Its pattern there, or null.</param>
 /// <param name="read">Reads it; null if it is something else.</param>
 /// <param name="write">Writes it.</param>
-internal sealed class ScalarForm<T>(string name, string expected, string type, string? pattern, Func<ScalarNode, T?> read, Func<T, Node> write)
+internal sealed class ScalarForm<T>(
+    string name, string expected, string type, string? pattern, Func<ScalarNode, T?> read, Func<T, Node> write)
     : Form<T>
     where T : struct
 {
@@ -131,7 +133,8 @@ internal sealed class IntegerForm<T>(long min, long max) : Form<T>
         return false;
     }
 
-    public override IEnumerable<Fault> Faults(T value, WorldData world) => long.CreateSaturating(value) is var number && number >= min && number <= max
+    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
+        long.CreateSaturating(value) is var number && number >= min && number <= max
         ? []
         : [new("", string.Create(CultureInfo.InvariantCulture, $"expected {(min == max ? Name : "a " + Name)}, not {value}"))];
 

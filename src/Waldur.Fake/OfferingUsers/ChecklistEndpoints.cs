@@ -35,15 +35,18 @@ internal static class ChecklistEndpoints
             Parameters = [new("include_all", Shape.Bool)],
         },
         OnCompletion(
-            "checklist_review", "Get checklist with questions and existing answers including review logic (reviewers only).", Reviewed, s_mayReview,
+            "checklist_review", "Get checklist with questions and existing answers including review logic (reviewers only).", Reviewed,
+            s_mayReview,
             (call, completion) => Asked(call, completion, everything: false, toReviewer: true)),
         OnCompletion(
-            "completion_status", "Get checklist completion status.", Completion, s_mayAnswer, (call, completion) => Shown(call, completion)),
+            "completion_status", "Get checklist completion status.", Completion, s_mayAnswer,
+            (call, completion) => Shown(call, completion)),
         OnCompletion(
             "completion_review_status", "Get checklist completion status with review triggers (reviewers only).", Review, s_mayReview,
             (call, completion) => Shown(call, completion, toReviewer: true)),
         OfferingUserEndpoints.Records.OnObject(
-            "POST", "submit_answers", "Submit checklist answers.", AnswerSubmission.Body, Submitted.Reply(), Submit, s_mayAnswer, HasChecklist),
+            "POST", "submit_answers", "Submit checklist answers.", AnswerSubmission.Body, Submitted.Reply(), Submit, s_mayAnswer,
+            HasChecklist),
     ];
 
     private static Operation OnCompletion<T>(

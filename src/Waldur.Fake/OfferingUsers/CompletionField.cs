@@ -19,7 +19,8 @@ internal sealed class CompletionField() : Field<OfferingUser>(
         { "question", Text, (a, w) => w.KeyOf(Question.Table.Kind, a.Question), WithQuestion, "Key of the question.", Required },
         { "user", Ref(User.Table), a => a.User, (a, v) => a with { User = v }, "Who answered.", "the person of the account" },
         {
-            "value", Json, (a, _) => NodeJson.Of(a.Data), WithValue, "The answer. `{option: high}` stands for the identifier of an option.", Required
+            "value", Json, (a, _) => NodeJson.Of(a.Data), WithValue,
+            "The answer. `{option: high}` stands for the identifier of an option.", Required
         },
         {
             "requires_review", Flag, a => a.RequiresReview, (a, v) => a with { RequiresReview = v }, "Was it found to need a review?",
@@ -153,10 +154,14 @@ internal sealed class CompletionField() : Field<OfferingUser>(
                     $"{reading.Rows.NameOf(answer.User)} answers the question {((items[i] as MapNode)?["question"] as ScalarNode)?.Text} twice");
             }
             if ((items[i] as MapNode)?["requires_review"] is null && answer.Data.ValueKind != JsonValueKind.Undefined)
-                answers[i] = answer with { RequiresReview = QuestionRules.CallsForReview(question, answer.Data) is { Crash: null, Holds: true } };
+            {
+                answers[i] = answer with { RequiresReview = QuestionRules.CallsForReview(
+                    question, answer.Data) is { Crash: null, Holds: true } };
+            }
         }
         completion = reading.Rows.Add(
-            ChecklistCompletion.Table, completion with { OfferingUser = record.Uuid, RequiresReview = answers.Any(answer => answer.RequiresReview) },
+            ChecklistCompletion.Table,
+            completion with { OfferingUser = record.Uuid, RequiresReview = answers.Any(answer => answer.RequiresReview) },
             key, isSeen: true);
         for (var i = 0; i < answers.Length; i++)
         {
@@ -172,7 +177,8 @@ internal sealed class CompletionField() : Field<OfferingUser>(
     /// </summary>
     internal sealed class Former() : Field<OfferingUser>(
         "former_completions", s_all,
-        "Completions that are not seen now: of the checklists of offerings that the account was moved from, or that the offering had before.", absent: null)
+        "Completions that are not seen now: of the checklists of offerings that the account was moved from, "
+        + "or that the offering had before.", absent: null)
     {
         private static readonly NamedForm<ChecklistCompletion> s_all = Named(s_completion, "keys of checklists");
 
@@ -198,7 +204,8 @@ internal sealed class CompletionField() : Field<OfferingUser>(
         public override Node? Write(OfferingUser row, Writing writing)
         {
             var present = writing.Find(Offering.Table, row.Offering)?.ComplianceChecklist;
-            var former = writing.By(ChecklistCompletion.Table, ChecklistCompletion.ByOfferingUser, row.Uuid).Where(completion => completion.Checklist != present).ToList();
+            var former = writing.By(ChecklistCompletion.Table, ChecklistCompletion.ByOfferingUser, row.Uuid)
+                .Where(completion => completion.Checklist != present).ToList();
             return former.Count == 0 ? null : new MapNode(default, [.. former.Select(completion => new Entry(
                 writing.KeyOf(Checklist.Table.Kind, completion.Checklist), default, s_completion.Write(completion, writing)))]);
         }

@@ -27,8 +27,10 @@ internal static class MarkupCost
         "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext", "svg", "math", "table",
         "template", "select", "frameset");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_isVoid = s_void.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_isSpecial = s_special.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_isVoid =
+        s_void.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_isSpecial =
+        s_special.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether there may be a drawing or a formula in a text.</summary>
     public static bool HasForeignTags(ReadOnlySpan<char> text) =>
@@ -50,12 +52,18 @@ internal static class MarkupCost
                 return cost + Rest(text[at..], open.Count, at) <= Fair;
             cost += open.Count + 1;
             if (tag == Tag.Start && !s_isVoid.Contains(name))
+            {
                 open.Push((nameStart, nameLength));
+            }
             else if (tag == Tag.End && open.TryPeek(out var top) && name.Equals(
                 text.Slice(top.Start, top.Length), StringComparison.OrdinalIgnoreCase))
+            {
                 open.Pop();
+            }
             else
+            {
                 cost += at / CharactersAtOnce;
+            }
             at = EndOfTag(text, nameStart + nameLength);
             if (cost > Fair)
                 return false;

@@ -35,7 +35,7 @@ public sealed record OfferingUser : Entity
     /// <summary>Its state.</summary>
     public OfferingUserState State { get; init; } = OfferingUserState.Requested;
 
-    /// <summary>Is the user kept out?</summary>
+    /// <summary>Whether the user is kept out.</summary>
     public bool IsRestricted { get; init; }
 
     /// <summary>What the provider tells the user; cleaned HTML.</summary>

@@ -55,7 +55,8 @@ internal static class OfferingUserContract
         { "provider_uuid",        Match.Uuid<OfferingUser>(r => r.Offering.It.Customer) },
         { "user_uuid",            Match.Uuid(r => r.It.User, OfferingUser.ByUser) },
         { "user_username",        Match.ExactIgnoringCase<OfferingUser>(r => r.User.It.Username) },
-        { "query",                Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
+        { "query",
+            Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
         { "is_restricted",        Match.Flag<OfferingUser>(r => r.It.IsRestricted) },
         { "has_consent",          Match.Boolean<OfferingUser>(r => r.Consent is not null) },
         { "created",              Match.Since<OfferingUser>(r => r.It.Created) },
@@ -124,10 +125,9 @@ internal static class OfferingUserContract
             { CommentUrl, (record, url) => record with { ServiceProviderCommentUrl = url } },
         };
 
-        /// <summary>The provider's comment.</summary>
-        public static readonly TextField ServiceProviderComment = new("service_provider_comment") { MayBeBlank = true, Clean = CommentHtml.Clean };
+        public static readonly TextField ServiceProviderComment = new("service_provider_comment") {
+            MayBeBlank = true, Clean = CommentHtml.Clean };
 
-        /// <summary>Its URL.</summary>
         public static readonly TextField ServiceProviderCommentUrl =
             new("service_provider_comment_url") { Max = MaxUrl, MayBeBlank = true, Format = "uri", Rule = NotAUrl };
 
@@ -152,25 +152,23 @@ internal static class OfferingUserContract
 
     extension(In<OfferingUser> record)
     {
-        /// <summary>The offering.</summary>
         public In<Offering> Offering => record.World.OfferingOf(record.It.Offering);
 
-        /// <summary>The user.</summary>
         public In<User> User => record.World.UserOf(record.It.User);
 
         /// <summary>The user's consent that was not revoked, or null.</summary>
         public Consent? Consent => record.World.ActiveConsent(record.It.Offering, record.It.User);
 
-        /// <summary>Are terms of service in force, and has the user consented to them, in whatever version?</summary>
+        /// <summary>Whether terms of service are in force and the user has consented to them, in whatever version.</summary>
         public bool HasConsent => record.Consent is not null && record.Offering.ActiveTerms is not null;
 
-        /// <summary>Has the user consented to another version of terms that want a new consent?</summary>
+        /// <summary>Whether the user has consented to another version of terms that want a new consent.</summary>
         public bool RequiresReconsent =>
             record.Consent is { } consent
             && record.Offering.ActiveTerms is { RequiresReconsent: true } terms
             && !string.Equals(terms.Version, consent.Version, StringComparison.Ordinal);
 
-        /// <summary>Is there a checklist for the user to fill in?</summary>
+        /// <summary>Whether there is a checklist for the user to fill in.</summary>
         public bool HasChecklist => record.World.CompletionOf(record.It) is not null;
     }
 

@@ -57,7 +57,8 @@ internal static class OfferingUserEndpoints
         .. OfferingUserLifecycle.Actions.Select(action => Records.Change(
             "POST", action.Transition.Action, action.Transition.Summary, action.Body?.Whole, s_nothing,
             (call, draft) => Move(call, draft.Row, action),
-            action.Transition.Permission is { } permission ? May(permission) : null, OfferingUserLifecycle.StateOf(action), then: FitsColumn)),
+            action.Transition.Permission is { } permission ? May(permission) : null, OfferingUserLifecycle.StateOf(action),
+            then: FitsColumn)),
     ];
 
     private static Requirement<OfferingUser> May(string permission) =>

@@ -9,10 +9,14 @@ internal static class OfferingUserEvents
     private const string RestrictionUpdated = "marketplace_offering_user_restriction_updated";
 
     public static void LogCreated(this Transaction changes, OfferingUser record) =>
-        changes.Log(Created, $"Account for user {UserOf(changes, record).Username} in offering {OfferingOf(changes, record)} has been created.", record);
+        changes.Log(
+            Created,
+            $"Account for user {UserOf(changes, record).Username} in offering {OfferingOf(changes, record)} has been created.", record);
 
     public static void LogDeleted(this Transaction changes, OfferingUser record) =>
-        changes.Log(Deleted, $"Account for user {UserOf(changes, record).Username} in offering {OfferingOf(changes, record)} has been deleted.", record);
+        changes.Log(
+            Deleted,
+            $"Account for user {UserOf(changes, record).Username} in offering {OfferingOf(changes, record)} has been deleted.", record);
 
     public static void LogRestriction(this Transaction changes, OfferingUser record) => changes.Log(
         RestrictionUpdated,

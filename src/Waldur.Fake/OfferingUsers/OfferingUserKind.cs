@@ -28,7 +28,8 @@ internal static class OfferingUserKind
         place: 11)
     {
         { "offering", Ref(Offering.Table), o => o.Offering, (o, v) => o with { Offering = v }, "The offering.", Required },
-        { "user", Ref(User.Table), o => o.User, (o, v) => o with { User = v }, "The person; an offering has one account of each.", Required },
+        { "user", Ref(User.Table), o => o.User, (o, v) => o with { User = v },
+            "The person; an offering has one account of each.", Required },
         { "username", OrNone(TextUpTo(100)), o => o.Username, (o, v) => o with { Username = v }, "The account's name at the site." },
         {
             "state", Label(OfferingUserLifecycle.Labels), o => o.State, (o, v) => o with { State = v }, "Its state.",
@@ -40,7 +41,8 @@ internal static class OfferingUserKind
             "What the provider says about it."
         },
         {
-            "service_provider_comment_url", TextUpTo(200), o => o.ServiceProviderCommentUrl, (o, v) => o with { ServiceProviderCommentUrl = v },
+            "service_provider_comment_url", TextUpTo(200), o => o.ServiceProviderCommentUrl,
+            (o, v) => o with { ServiceProviderCommentUrl = v },
             "Where the provider says more."
         },
         new CompletionField(),

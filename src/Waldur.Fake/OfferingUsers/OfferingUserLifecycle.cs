@@ -107,7 +107,8 @@ internal static class OfferingUserLifecycle
         Row("set_pending_account_linking", "PENDING_ACCOUNT_LINKING",
             [Creating, ErrorCreating, PendingAdditionalValidation],
             PendingAccountLinking, Asked, CommentEffect.Taken, "Set state to Pending Account Linking",
-            (user, offering) => $"User {user} in offering {offering} set to pending account linking.") with { IsLoggedAsRestriction = true },
+            (user, offering) => $"User {user} in offering {offering} set to pending account linking.") with
+            { IsLoggedAsRestriction = true },
         Row("set_validation_complete", "VALIDATION_COMPLETE",
             [PendingAccountLinking, PendingAdditionalValidation],
             Ok, Asked, CommentEffect.Cleared, "Set state to Validation Complete",
@@ -167,7 +168,8 @@ internal static class OfferingUserLifecycle
                 + $"Valid states for operation: {string.Join(", ", sources.Select(source => Labels[source]))}.");
 
     private static OfferingUserAction Row(
-        string action, string word, ImmutableArray<OfferingUserState> from, OfferingUserState to, string? permission, CommentEffect comments,
+        string action, string word, ImmutableArray<OfferingUserState> from, OfferingUserState to, string? permission,
+        CommentEffect comments,
         string summary, Func<string, string, string> log) =>
         new(new(action, from, to) { Permission = permission, Summary = summary }, word, comments, log);
 }

@@ -15,7 +15,8 @@ public static class OfferingUserUpkeep
         /// each offering that the project has a resource of, if the offering has the flag on, with a username by the offering's policy.
         /// </summary>
         /// <returns>The records that were made.</returns>
-        public IReadOnlyList<OfferingUser> JoinProject(Guid user, Guid project, string role = RoleName.ProjectMember) => world.Change(changes =>
+        public IReadOnlyList<OfferingUser> JoinProject(
+            Guid user, Guid project, string role = RoleName.ProjectMember) => world.Change(changes =>
             changes.GiveRole(user, role, ScopeKind.Project, project).OfType<OfferingUser>().ToList());
 
         /// <summary>Adds a resource. Members of its project then get the records that are missing.</summary>
@@ -35,8 +36,11 @@ public static class OfferingUserUpkeep
         public IReadOnlyList<OfferingUser> ChangeUsernamePolicy(Guid offering, string policy)
         {
             if (!UsernamePolicy.Names.Contains(policy, StringComparer.Ordinal))
+            {
                 throw new ArgumentException(
                     $"There is no policy {policy}; there are {string.Join(", ", UsernamePolicy.Names)}.", nameof(policy));
+            }
+
             return world.Change(changes => ChangePolicy(changes, changes.Data.OfferingOf(offering).It, policy));
         }
     }
@@ -57,7 +61,7 @@ public static class OfferingUserUpkeep
     internal static IEnumerable<Guid> Members(WorldData data, Guid project) =>
         data.Table(Grant.Table).By(Grant.ByScope, project).Where(grant => grant.IsActive).Select(grant => grant.User).Distinct().ToList();
 
-    /// <summary>Is there no record of that user, where the offering wants one?</summary>
+    /// <summary>Whether the offering wants a record of that user and has none.</summary>
     internal static bool IsMissing(WorldData data, Offering offering, Guid user) =>
         offering.MayHaveUsers() && data.Table(OfferingUser.Table).By(OfferingUser.ByPair, (offering.Uuid, user)).Count == 0;
 
@@ -82,7 +86,8 @@ public static class OfferingUserUpkeep
         var options = JsonObject.Create(offering.PluginOptions)!;
         options[UsernamePolicy.Option] = policy;
         offering = changes.Update(Offering.Table, offering with { PluginOptions = JsonSerializer.SerializeToElement(options) });
-        foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering.Uuid).OrderBy(record => record.Created).ToList())
+        foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering.Uuid)
+            .OrderBy(record => record.Created).ToList())
         {
             if (record.State is not (OfferingUserState.Requested or OfferingUserState.Creating or OfferingUserState.Ok))
                 continue;

@@ -26,11 +26,14 @@ public static class OfferingUserWorld
         {
             var records = changes.Data.Table(Fake.OfferingUser.Table);
             var offering = changes.Data.Table(Offering.Table).LastOrDefault(offering => offering.ShowsUsers())
-                ?? changes.AddOffering(offering => offering with { PluginOptions = JsonElement.Parse("""{"service_provider_can_create_offering_user":true}""") });
+                ?? changes.AddOffering(
+                    offering =>
+                        offering with { PluginOptions = JsonElement.Parse("""{"service_provider_can_create_offering_user":true}""") });
             var user = changes.Data.Table(User.Table)
                     .LastOrDefault(user => records.By(Fake.OfferingUser.ByPair, (offering.Uuid, user.Uuid)).Count == 0)
                 ?? changes.AddUser();
-            var record = new OfferingUser { Offering = offering.Uuid, User = user.Uuid, Username = user.Username, State = OfferingUserState.Ok };
+            var record = new OfferingUser { Offering = offering.Uuid, User = user.Uuid, Username = user.Username,
+                State = OfferingUserState.Ok };
             return OfferingUserRecords.Store(changes, changes.Checked(Fake.OfferingUser.Table, with is null ? record : with(record)));
         });
     }

@@ -54,13 +54,10 @@ internal static class ResourceUserContract
 
     extension(In<ResourceUser> link)
     {
-        /// <summary>The resource.</summary>
         public In<Resource> Resource => link.World.ResourceOf(link.It.Resource);
 
-        /// <summary>The role.</summary>
         public In<OfferingUserRole> Role => new(link.World.Table(OfferingUserRole.Table).Get(link.It.Role), link.World);
 
-        /// <summary>The user.</summary>
         public In<User> User => link.World.UserOf(link.It.User);
     }
 

@@ -9,7 +9,8 @@ internal static class ResourceUserKind
     private static readonly Pool s_users = new(User.Table, each: 5);
 
     public static readonly Kind<ResourceUser> Kind = new(
-        ResourceUser.Table, "resource_user", "A link of a person to a resource.", _ => new() { Resource = default, Role = default, User = default },
+        ResourceUser.Table, "resource_user", "A link of a person to a resource.",
+        _ => new() { Resource = default, Role = default, User = default },
         "Links of people to a resource, by a role of its offering.",
         drawing: new("How many links of users to resources: `resource-user-1` …", Draw) { Pools = [s_resources, s_users] }, place: 12)
     {
@@ -24,8 +25,12 @@ internal static class ResourceUserKind
     /// <summary>The role may be written with the key of the offering before it.</summary>
     private static ResourceUser WithRole(ResourceUser link, string role, Reading reading)
     {
-        if (link.Resource == default || reading.Rows.Find(Resource.Table, link.Resource) is not { } resource || resource.Offering == default)
+        if (link.Resource == default || reading.Rows.Find(Resource.Table, link.Resource) is not { } resource
+            || resource.Offering == default)
+        {
             return link;
+        }
+
         var offering = reading.Rows.NameOf(resource.Offering);
         var roles = reading.Named(OfferingUserRole.Table.Kind, offering);
         return role.StartsWith(offering + ".", StringComparison.Ordinal) && roles.TryGetValue(role[(offering.Length + 1)..], out var uuid)

@@ -31,11 +31,13 @@ internal static class RobotAccountContract
         { "state",            WireTypes.Choice(RobotAccountLifecycle.Labels), a => a.It.State },
         { "resource",         WireTypes.Url,                              a => new Link(StructureLinks.Resources, a.It.Resource) },
         { "type",             WireTypes.Text,                             a => a.It.Type },
-        { "users",            WireTypes.ListOf(WireTypes.Url),            a => a.It.Users.Select(user => new Link(StructureLinks.Users, user)) },
+        { "users",            WireTypes.ListOf(WireTypes.Url),
+            a => a.It.Users.Select(user => new Link(StructureLinks.Users, user)) },
         { "keys",             s_keys,                                     a => a.It.Keys },
         { "backend_id",       WireTypes.Text,                             a => a.It.BackendId },
         { "fingerprints",     WireTypes.ListOf(s_fingerprints),           a => a.It.Fingerprints },
-        { "responsible_user", WireTypes.LinkOrNull,                       a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
+        { "responsible_user", WireTypes.LinkOrNull,
+            a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
     };
 
     /// <summary>The answer to list, retrieve and the state actions.</summary>
@@ -81,9 +83,9 @@ internal static class RobotAccountContract
         public static readonly TextField Description = new("description") { MayBeBlank = true };
 
         /// <summary>The resource, among all of them, not only visible ones.</summary>
-        public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Fake.Resource.Table) { Required = true };
+        public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Fake.Resource.Table) {
+            Required = true };
 
-        /// <summary>The type.</summary>
         public static readonly TextField Type = new("type") { Max = 5, Required = true };
 
         /// <summary>Who uses it.</summary>
@@ -93,7 +95,8 @@ internal static class RobotAccountContract
         public static readonly JsonField<List<string>> Keys = new("keys", ReadKeys);
 
         /// <summary>Who answers for it.</summary>
-        public static readonly LinkField<User> ResponsibleUser = new("responsible_user", StructureLinks.Users, User.Table) { MayBeNull = true };
+        public static readonly LinkField<User> ResponsibleUser = new("responsible_user", StructureLinks.Users, User.Table) {
+            MayBeNull = true };
 
         /// <summary>What went wrong.</summary>
         public static readonly TextField ErrorMessage = new("error_message");
@@ -119,7 +122,6 @@ internal static class RobotAccountContract
 
     extension(In<RobotAccount> account)
     {
-        /// <summary>The resource.</summary>
         public In<Resource> Resource => account.World.ResourceOf(account.It.Resource);
 
         /// <summary>Who uses it.</summary>

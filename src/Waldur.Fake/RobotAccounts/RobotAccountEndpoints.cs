@@ -95,12 +95,18 @@ internal static class RobotAccountEndpoints
     private static Answer? Members(Call call, Draft<RobotAccount> draft)
     {
         var resource = draft.Subject.Resource;
-        var strangers = draft.Row.Users.Where(user => !IsMember(call.Data, resource, user)).Select(user => NameOf(call.Data, user)).ToList();
+        var strangers = draft.Row.Users.Where(user => !IsMember(call.Data, resource, user)).Select(user => NameOf(call.Data, user))
+            .ToList();
         if (strangers.Count > 0)
+        {
             return Refuse.Invalid(
                 $"Users {string.Join(", ", strangers)} should belong to the same project or organization as the resource.");
+        }
+
         return draft.Sent.Get(Sent.ResponsibleUser) is { } responsible && !IsMember(call.Data, resource, responsible.Uuid)
-            ? Refuse.Invalid($"The responsible user {NameOf(call.Data, responsible.Uuid)} should belong to the same project or organization as the resource.")
+            ? Refuse.Invalid(
+                $"The responsible user {NameOf(call.Data, responsible.Uuid)} "
+                + "should belong to the same project or organization as the resource.")
             : null;
     }
 

@@ -14,7 +14,8 @@ internal static class RobotAccountKind
     private static readonly Pool s_users = new(User.Table, each: 20);
 
     public static readonly GenerateOption<ImmutableArray<Named<int>>> States = GenerateOption.Weights(
-        "robot_account_states", RobotAccountLifecycle.Labels.All, "Weights of the states of robot accounts; a state that is left out does not come.",
+        "robot_account_states", RobotAccountLifecycle.Labels.All,
+        "Weights of the states of robot accounts; a state that is left out does not come.",
         ("OK", 80), ("Requested", 5), ("Creating", 5), ("Requested deletion", 4), ("Deleted", 3), ("Error", 3));
 
     public static readonly Kind<RobotAccount> Kind = new(
@@ -33,12 +34,14 @@ internal static class RobotAccountKind
         { "error_message", Text, a => a.ErrorMessage, (a, v) => a with { ErrorMessage = v }, "What went wrong." },
         { "error_traceback", Text, a => a.ErrorTraceback, (a, v) => a with { ErrorTraceback = v }, "Where it went wrong." },
         { "users", List(Ref(User.Table)), a => a.Users, (a, v) => a with { Users = v }, "Who uses it." },
-        { "responsible_user", OrNull(Ref(User.Table)), a => a.ResponsibleUser, (a, v) => a with { ResponsibleUser = v }, "Who answers for it." },
+        { "responsible_user", OrNull(Ref(User.Table)), a => a.ResponsibleUser, (a, v) => a with { ResponsibleUser = v },
+            "Who answers for it." },
         { "keys", List(FilledUpTo(65536)), a => a.Keys, (a, v) => a with { Keys = v }, "SSH public keys." },
         {
             "backend_id", TextUpTo(255), a => a.BackendId, (a, v) => a with { BackendId = v },
             "Its identifier at a remote Waldur; an account that has one can't be edited."
         },
+        { nameof(RobotAccount.Fingerprints), "follow from the keys" },
     };
 
     private static RobotAccount Finish(RobotAccount account, Reading reading)

@@ -75,6 +75,7 @@ internal static class RobotAccountLifecycle
                 $"Valid states for operation: {string.Join(", ", sources.Select(state => Labels[state]))}.");
 
     private static RobotAccountAction Action(
-        string action, ImmutableArray<RobotAccountState> from, RobotAccountState to, string summary, BodyFields<RobotAccount>? body = null) =>
+        string action, ImmutableArray<RobotAccountState> from, RobotAccountState to, string summary,
+        BodyFields<RobotAccount>? body = null) =>
         new(action, from, to) { Permission = Permission.UpdateRobotAccount, Summary = summary, Body = body };
 }

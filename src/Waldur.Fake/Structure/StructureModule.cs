@@ -18,6 +18,7 @@ internal static class StructureModule
             "all groups: a link, in a body or a filter, whose host has one square bracket of two, such as `http://[::1` "
                 + "(documented: no URL match; no rows)",
         ],
-        Kinds = [UserKind.Kind, CustomerKind.Groups, CustomerKind.Kind, ProjectsKind.Kind, OfferingKind.Kind, ResourceKind.Kind, ConsentKind.Kind],
+        Kinds = [UserKind.Kind, CustomerKind.Groups, CustomerKind.Kind, ProjectsKind.Kind, OfferingKind.Kind, ResourceKind.Kind,
+            ConsentKind.Kind],
     };
 }

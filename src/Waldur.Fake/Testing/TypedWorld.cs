@@ -54,8 +54,11 @@ public static class TypedWorld
         var keys = data.Table(Name.Table).Where(name => name.Kind == kind).Select(name => name.Key).ToList();
         if (keys.Count == 0)
             return $"No object of the scenario is called {kind}.{key}: it names no {kind}.";
-        var more = keys.Count > shown ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {keys.Count - shown} more") : "";
-        return $"No object of the scenario is called {kind}.{key}; there are {string.Join(", ", keys.Take(shown))}{more}." + Meant(Nearest.To(key, keys));
+        var more = keys.Count > shown
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {keys.Count - shown} more")
+            : "";
+        return $"No object of the scenario is called {kind}.{key}; there are {string.Join(", ", keys.Take(shown))}{more}."
+            + Meant(Nearest.To(key, keys));
     }
 
     private static string Meant(string? near) => near is null ? "" : $" Did you mean {near}?";

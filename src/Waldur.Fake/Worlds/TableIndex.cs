@@ -69,10 +69,14 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
         for (var i = 0; i < rows.Count; i++)
         {
             if (_one is not null)
+            {
                 Add(_one(rows[i]), keys[i]);
+            }
             else
+            {
                 foreach (var value in _many!(rows[i]))
                     Add(value, keys[i]);
+            }
         }
         // A set that is made of all at once is balanced once.
         foreach (var (value, all) in added)

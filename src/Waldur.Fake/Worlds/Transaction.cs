@@ -116,7 +116,8 @@ internal sealed class Transaction
     public IReadOnlyList<RowChange> Changes() =>
     [
         .. _touched.Distinct()
-            .Select(touched => new RowChange(touched.Table, Before.Find(touched.Table, touched.Uuid), Data.Find(touched.Table, touched.Uuid)))
+            .Select(touched => new RowChange(
+                touched.Table, Before.Find(touched.Table, touched.Uuid), Data.Find(touched.Table, touched.Uuid)))
             .Where(change => !ReferenceEquals(change.Before, change.After)),
     ];
 

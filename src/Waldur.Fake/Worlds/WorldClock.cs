@@ -62,7 +62,8 @@ public sealed class WorldClock : TimeProvider
         if (time.UtcDateTime < now)
         {
             throw new ArgumentOutOfRangeException(nameof(time), string.Create(
-                CultureInfo.InvariantCulture, $"The clock can't go back from {now:u} to {time.UtcDateTime:u}; restore a checkpoint instead."));
+                CultureInfo.InvariantCulture,
+                $"The clock can't go back from {now:u} to {time.UtcDateTime:u}; restore a checkpoint instead."));
         }
         MoveTo(time.UtcDateTime <= WorldData.Latest ? time.UtcDateTime : throw OutOfRange(nameof(time)));
     }

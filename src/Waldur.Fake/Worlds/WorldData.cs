@@ -17,7 +17,8 @@ internal sealed class WorldData
     /// <param name="clock">Its time, UTC.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time does not lie between the years 1970 and 9000.</exception>
     public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
-        new(schema, [.. schema.Tables.Select(table => table.Empty)]) { Seed = seed, Randomness = unchecked((ulong)seed), Now = InRange(clock) };
+        new(schema, [.. schema.Tables.Select(table => table.Empty)]) {
+            Seed = seed, Randomness = unchecked((ulong)seed), Now = InRange(clock) };
 
     /// <summary>No world's time is earlier.</summary>
     public static readonly DateTime Earliest = DateTime.UnixEpoch;

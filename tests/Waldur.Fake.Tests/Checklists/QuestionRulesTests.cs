@@ -74,9 +74,12 @@ public sealed class QuestionRulesTests
     public void Advice_that_is_compared_with_nothing_or_by_nothing_does_not_show()
     {
         var question = s_plain with { UserGuidance = "Advice", AlwaysShowGuidance = false };
-        QuestionRules.ShowsGuidance(question with { GuidanceAnswerValue = Json("null"), GuidanceOperator = NotEquals }, Json("5")).ShouldBe(Judgement.No);
-        QuestionRules.ShowsGuidance(question with { GuidanceAnswerValue = Json("5"), GuidanceOperator = Blank }, Json("5")).ShouldBe(Judgement.No);
-        QuestionRules.ShowsGuidance(question with { GuidanceAnswerValue = Json("[5]"), GuidanceOperator = NotIn }, Json("5")).Crash.ShouldBe(NotIn);
+        QuestionRules.ShowsGuidance(question with { GuidanceAnswerValue = Json("null"), GuidanceOperator = NotEquals }, Json("5"))
+            .ShouldBe(Judgement.No);
+        QuestionRules.ShowsGuidance(question with { GuidanceAnswerValue = Json("5"), GuidanceOperator = Blank }, Json("5"))
+            .ShouldBe(Judgement.No);
+        QuestionRules.ShowsGuidance(
+            question with { GuidanceAnswerValue = Json("[5]"), GuidanceOperator = NotIn }, Json("5")).Crash.ShouldBe(NotIn);
     }
 
     [Theory]
@@ -103,7 +106,8 @@ public sealed class QuestionRulesTests
         QuestionRules.CallsForReview(question with { Operator = Blank }, Json("true")).ShouldBe(Judgement.No);
         QuestionRules.CallsForReview(question with { Operator = Contains }, Json("true")).Crash.ShouldBe(Contains);
         // What always calls for a review is not compared, so it can't crash.
-        QuestionRules.CallsForReview(question with { Operator = Contains, AlwaysRequiresReview = true }, Json("false")).ShouldBe(Judgement.Yes);
+        QuestionRules.CallsForReview(question with { Operator = Contains, AlwaysRequiresReview = true }, Json("false"))
+            .ShouldBe(Judgement.Yes);
     }
 
     [Theory]

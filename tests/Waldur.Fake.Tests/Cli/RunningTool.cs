@@ -35,5 +35,6 @@ internal sealed class RunningTool : IAsyncDisposable
 internal static class Dotnet
 {
     public static Process Start(string assembly, IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [assembly, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo("dotnet", [assembly, .. arguments]) {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
 }

@@ -66,7 +66,9 @@ public sealed class ScenarioCommandTests : IDisposable
     {
         var file = Path.Combine(_folder, "world.yaml");
 
-        (await RunAsync("generate", "--seed", "7", "--users", "30", "--robot-accounts", "20", "--offering-users", "10", "--locale", "fi", "-o", file)).ShouldBe((0, "", ""));
+        (await RunAsync(
+            "generate", "--seed", "7", "--users", "30", "--robot-accounts", "20", "--offering-users", "10", "--locale", "fi", "-o", file))
+                .ShouldBe((0, "", ""));
 
         var coded = Scenario.Overlay(Scenario.Shipped("empty"), Scenario.Generated(
             new GenerateOptions().Users(30).RobotAccounts(20).OfferingUsers(10).Locale("fi"), seed: 7));
@@ -111,7 +113,9 @@ public sealed class ScenarioCommandTests : IDisposable
     public async Task A_world_too_large_to_be_read_again_is_not_written()
     {
         var mistake = await Should.ThrowAsync<UserMistakeException>(() =>
-            FileOutput.WriteAsync(Path.Combine(_folder, "large.yaml"), new(' ', (8 * 1024 * 1024) + 1), TextWriter.Null, TestContext.Current.CancellationToken));
+            FileOutput.WriteAsync(
+                Path.Combine(_folder, "large.yaml"), new(' ', (8 * 1024 * 1024) + 1), TextWriter.Null,
+                TestContext.Current.CancellationToken));
 
         mistake.Message.ShouldContain("a scenario file may have at most 8388608");
         Directory.GetFiles(_folder).ShouldBeEmpty();

@@ -49,7 +49,8 @@ public sealed class ControlTests : IDisposable
         _fake.World.RobotAccounts.Count.ShouldBe(before);
         (await Send("GET", "/_fake/checkpoints")).Json!.AsArray().Count.ShouldBe(1);
         (await Send("DELETE", "/_fake/checkpoints/before")).Status.ShouldBe(204);
-        (await Send("POST", "/_fake/checkpoints/before/restore")).Text.ShouldBe("""{"detail":"There is no checkpoint before; there are none yet."}""");
+        (await Send("POST", "/_fake/checkpoints/before/restore")).Text.ShouldBe(
+            """{"detail":"There is no checkpoint before; there are none yet."}""");
     }
 
     [Fact]
@@ -268,7 +269,9 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task A_fragment_changes_nothing_else()
     {
-        var made = await Send("POST", $"/{Accounts}", $$"""{"resource": "/api/marketplace-resources/{{_fake.World.Resources[0].Uuid:n}}/", "type": "extra"}""");
+        var made = await Send(
+            "POST", $"/{Accounts}",
+            $$"""{"resource": "/api/marketplace-resources/{{_fake.World.Resources[0].Uuid:n}}/", "type": "extra"}""");
         var before = _fake.World.Data;
 
         (await Send("POST", "/_fake/apply", """{"customers": {"fresh": {"name": "Fresh"}}}""")).Status.ShouldBe(200);
@@ -282,7 +285,8 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task An_object_is_read_and_deleted_by_its_key()
     {
-        var (key, uuid) = _fake.World.Data.Table(Name.Table).Where(name => name.Kind == "robot_accounts").Select(name => (name.Key, name.Uuid)).First();
+        var (key, uuid) = _fake.World.Data.Table(Name.Table).Where(name => name.Kind == "robot_accounts")
+            .Select(name => (name.Key, name.Uuid)).First();
 
         var shown = await Send("GET", $"/_fake/objects/robot_accounts/{key}");
         ((string?)shown.Json!["uuid"]).ShouldBe(uuid.ToString("n"));
@@ -311,9 +315,13 @@ public sealed class ControlTests : IDisposable
     {
         var (user, project) = (_fake.World.Users.First(one => one.Username == "hanna"), _fake.World.Uuid("projects", "climate"));
 
-        (await Send("POST", "/_fake/actions/give_role", """{"user": "hanna", "role": "PROJECT.MANAGER", "project": "climate"}""")).Status.ShouldBe(204);
+        (await Send(
+            "POST", "/_fake/actions/give_role",
+                """{"user": "hanna", "role": "PROJECT.MANAGER", "project": "climate"}""")).Status.ShouldBe(204);
         Access.HoldsPermission(_fake.World.Data, user.Uuid, Permission.ManageCourseAccounts, project).ShouldBeTrue();
-        (await Send("POST", "/_fake/actions/remove_role", """{"user": "hanna", "role": "PROJECT.MANAGER", "project": "climate"}""")).Status.ShouldBe(204);
+        (await Send(
+            "POST", "/_fake/actions/remove_role",
+                """{"user": "hanna", "role": "PROJECT.MANAGER", "project": "climate"}""")).Status.ShouldBe(204);
 
         Access.HoldsPermission(_fake.World.Data, user.Uuid, Permission.ManageCourseAccounts, project).ShouldBeFalse();
         (await Send("POST", "/_fake/actions/remove_role", """{"user": "hanna", "role": "PROJECT.MANAGER", "project": "climate"}"""))
@@ -368,7 +376,8 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task A_body_that_is_no_JSON_or_YAML_by_its_type_is_refused() =>
         (await Send("POST", "/_fake/clock", """{"advance": 5}""", "text/plain"))
-            .ShouldBe(415, """{"detail":"A body is JSON or YAML by its Content-Type, application/json or application/yaml, not text/plain."}""");
+            .ShouldBe(
+                415, """{"detail":"A body is JSON or YAML by its Content-Type, application/json or application/yaml, not text/plain."}""");
 
     [Fact]
     public async Task A_page_of_another_origin_can_neither_read_nor_write()
@@ -378,15 +387,20 @@ public sealed class ControlTests : IDisposable
         client.DefaultRequestHeaders.Add("Origin", "http://evil.example");
         var before = fake.World.Data;
 
-        foreach (var (method, path) in new[] { ("POST", "/_fake/reset"), ("POST", "/_fake/worlds"), ("DELETE", "/_fake/worlds/x"), ("POST", "/_fake/apply") })
+        foreach (var (
+            method, path) in new[] { ("POST", "/_fake/reset"), ("POST", "/_fake/worlds"), ("DELETE", "/_fake/worlds/x"),
+                ("POST", "/_fake/apply") })
         {
             var reply = await Send(method, path, method == "POST" ? "{}" : null, client: client);
             reply.ShouldBe(403, """{"detail":"A page of http://evil.example may not steer this fake."}""");
             reply.Headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
         foreach (var path in new[] { "/_fake/world", "/_fake/health", "/_fake/scenario", "/_fake/schema/" })
+        {
             (await Send("GET", path, client: client)).Headers.Keys.ShouldNotContain(
                 name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        }
+
         fake.World.Data.ShouldBeSameAs(before);
     }
 

@@ -9,7 +9,8 @@ public sealed class CourseAccountTests
 
     private static string Body(Site site, string more = "") => $$"""{"project":"{{site.Course:n}}"{{more}}}""";
 
-    private static string Bulk(Site site, params string[] items) => $$"""{"project":"{{site.Course:n}}","course_accounts":[{{string.Join(',', items)}}]}""";
+    private static string Bulk(Site site, params string[] items) =>
+        $$"""{"project":"{{site.Course:n}}","course_accounts":[{{string.Join(',', items)}}]}""";
 
     private static CourseAccount Stored(Site site) => site.Data.Table(CourseAccount.Table).ShouldHaveSingleItem();
 
@@ -59,7 +60,8 @@ public sealed class CourseAccountTests
         site.Send("admin", "DELETE", Detail(Stored(site)), "{bad").Should(204, "");
         Stored(site).State.ShouldBe(CourseAccountState.Closed);
         site.Data.UserOf(Stored(site).User!.Value).It.IsActive.ShouldBeFalse();
-        site.Send("admin", "DELETE", Detail(Stored(site))).Should(409, """{"detail":"Valid states for operation: UPDATE_SCHEDULED, OK."}""");
+        site.Send("admin", "DELETE", Detail(Stored(site)))
+            .Should(409, """{"detail":"Valid states for operation: UPDATE_SCHEDULED, OK."}""");
     }
 
     [Fact]
@@ -117,7 +119,9 @@ public sealed class CourseAccountTests
         };
         site.Send("staff", "POST", List, Body(site, ""","email":"s@x.org" """)).Should(201);
         var order = seen.ShouldNotBeNull();
-        order.ShouldBe(order with { Owner = "staff", Email = "s@x.org", ProjectSlug = "course", ValidFrom = new(2024, 1, 1), ValidTo = new(2024, 12, 31) });
+        order.ShouldBe(
+            order with { Owner = "staff", Email = "s@x.org", ProjectSlug = "course", ValidFrom = new(2024, 1, 1),
+                ValidTo = new(2024, 12, 31) });
         site.Data.UserOf(Stored(site).User!.Value).It.Email.ShouldBe("student@uni.example");
     }
 
@@ -141,7 +145,8 @@ public sealed class CourseAccountTests
 
         var real = new Site(Fidelity.Server);
         real.World.AccountService = new AccountService().Naming("free", "admin");
-        var crash = real.Send("staff", "POST", $"{List}create_bulk/", Bulk(real, """{"email":"a@x.org"}""", """{"email":"b@x.org"}""")).Should(500);
+        var crash = real.Send("staff", "POST", $"{List}create_bulk/", Bulk(real, """{"email":"a@x.org"}""", """{"email":"b@x.org"}"""))
+            .Should(500);
         crash.Headers["Content-Type"].ShouldBe("text/html; charset=utf-8");
         crash.Divergence.ShouldBe("server-crash");
         real.Data.Table(CourseAccount.Table).ShouldBeEmpty();
@@ -180,7 +185,9 @@ public sealed class CourseAccountTests
     {
         var site = new Site();
         site.World.AccountService = new AccountService().Refusing("b@x.org");
-        site.Send("staff", "POST", $"{List}create_bulk/", Bulk(site, """{"email":"a@x.org"}""", """{"email":"b@x.org"}""", """{"email":"c@x.org"}"""))
+        site.Send(
+            "staff", "POST", $"{List}create_bulk/",
+            Bulk(site, """{"email":"a@x.org"}""", """{"email":"b@x.org"}""", """{"email":"c@x.org"}"""))
             .Should(200).Text.ShouldNotContain("b@x.org");
         site.Data.Table(CourseAccount.Table).Select(account => account.Email).ShouldBe(["a@x.org", "c@x.org"]);
     }
@@ -196,7 +203,8 @@ public sealed class CourseAccountTests
     public void Bulk_tells_what_is_wrong_with_its_list(string accounts, string expected)
     {
         var site = new Site();
-        site.Send("outsider", "POST", $"{List}create_bulk/", $$"""{"project":"{{site.Course:n}}","course_accounts":{{accounts}}}""").Should(400, expected);
+        site.Send("outsider", "POST", $"{List}create_bulk/", $$"""{"project":"{{site.Course:n}}","course_accounts":{{accounts}}}""")
+            .Should(400, expected);
         site.Data.Table(CourseAccount.Table).ShouldBeEmpty();
     }
 
@@ -223,7 +231,8 @@ public sealed class CourseAccountTests
         site.Send("staff", "GET", List).Headers["Allow"].ShouldBe("GET, POST, HEAD, OPTIONS");
         site.Send("staff", "GET", $"{List}create_bulk/").Should(405).Headers["Allow"].ShouldBe("POST, OPTIONS");
         site.Send("outsider", "PATCH", $"{List}{Guid.Empty:n}/", "{bad")
-            .Should(405, """{"detail":"Method \"PATCH\" not allowed."}""").Headers["Allow"].ShouldBe("GET, PUT, PATCH, DELETE, HEAD, OPTIONS");
+            .Should(405, """{"detail":"Method \"PATCH\" not allowed."}""").Headers["Allow"].ShouldBe(
+                "GET, PUT, PATCH, DELETE, HEAD, OPTIONS");
     }
 
     [Fact]
@@ -231,9 +240,13 @@ public sealed class CourseAccountTests
     {
         const string Form = "application/x-www-form-urlencoded";
         var site = new Site();
-        site.Send("staff", "POST", $"{List}create_bulk/", $"project={site.Course:n}&course_accounts[1]email=b@x.org&course_accounts[0]email=a@x.org&course_accounts[0]description=A", Form)
+        site.Send(
+            "staff", "POST", $"{List}create_bulk/",
+            $"project={site.Course:n}&course_accounts[1]email=b@x.org&course_accounts[0]email=a@x.org&course_accounts[0]description=A",
+            Form)
             .Should(200, $$"""{"course_accounts":[{"email":"a@x.org","description":"A"},{"email":"b@x.org","description":""}],"project":"{{site.Course:n}}"}""");
-        site.Send("staff", "POST", $"{List}create_bulk/", $"project={site.Course:n}", Form).Should(400, """{"course_accounts":["This field is required."]}""");
+        site.Send("staff", "POST", $"{List}create_bulk/", $"project={site.Course:n}", Form)
+            .Should(400, """{"course_accounts":["This field is required."]}""");
     }
 
     [Fact]
@@ -252,6 +265,7 @@ public sealed class CourseAccountTests
         site.World.CourseAccounts.Get(kept.Uuid).State.ShouldBe(CourseAccountState.Ok);
         site.World.CourseAccounts.Get(kept.Uuid).ErrorMessage.ShouldNotBeEmpty();
         site.World.Projects.Get(site.Course).IsRemoved.ShouldBeTrue();
-        site.Send("staff", "POST", List, Body(site)).Should(400, $$"""{"project":["Object with uuid={{site.Course:n}} does not exist."]}""");
+        site.Send("staff", "POST", List, Body(site))
+            .Should(400, $$"""{"project":["Object with uuid={{site.Course:n}} does not exist."]}""");
     }
 }

@@ -41,7 +41,8 @@ public sealed class BlockTests
         foreach (var (language, text) in Pages.Blocks(page).Where(block => s_sampled.ContainsKey(block.Language)))
         {
             Directory.GetFiles(Path.Combine(Pages.Root, Path.GetDirectoryName(s_sampled[language])!), Path.GetFileName(s_sampled[language]))
-                .ShouldContain(file => File.ReadAllText(file).ReplaceLineEndings("\n").Contains(text, StringComparison.Ordinal), $"{page}:\n{text}");
+                .ShouldContain(
+                    file => File.ReadAllText(file).ReplaceLineEndings("\n").Contains(text, StringComparison.Ordinal), $"{page}:\n{text}");
         }
     }
 

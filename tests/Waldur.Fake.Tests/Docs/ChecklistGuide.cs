@@ -89,7 +89,8 @@ public sealed class ChecklistGuide
 
         #region typed
         var policy = waldur.World.Add.Checklist(checklist => checklist with { Name = "Policy" });
-        var agreed = waldur.World.Add.Question(question => question with { Checklist = policy.Uuid, Description = "Agreed?", Required = true });
+        var agreed = waldur.World.Add.Question(
+            question => question with { Checklist = policy.Uuid, Description = "Agreed?", Required = true });
         waldur.World.Add.Question(question => question with
         {
             Checklist = policy.Uuid,

@@ -51,7 +51,9 @@ public sealed class ClientAuthors : IDisposable
     {
         var listed = File.ReadAllLines(Path.Combine(Pages.Root, "docs", "for-client-authors.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(line => line.Split('|')[2].Split('`').Where((_, place) => place % 2 == 1).Select(field => (Group: line.Split('`')[1], field)))
+            .SelectMany(
+                line =>
+                    line.Split('|')[2].Split('`').Where((_, place) => place % 2 == 1).Select(field => (Group: line.Split('`')[1], field)))
             .ToHashSet();
 
         var nullable = WaldurModules.Operations.Where(operation => operation is { Documented: true, Result: not null })
@@ -200,9 +202,11 @@ public sealed class ClientAuthors : IDisposable
     #region uuid-converter
     private sealed class WaldurUuid : JsonConverter<Guid>
     {
-        public override Guid Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Guid.Parse(reader.GetString()!);
+        public override Guid Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Guid.Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("n"));
+        public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("n"));
     }
     #endregion
 }

@@ -28,7 +28,8 @@ internal static class StatesPage
             [
                 (null, OfferingUserState.Requested, "made without a username"),
                 (null, OfferingUserState.Ok, "made with a username"),
-                .. OfferingUserLifecycle.WaitingForUsername.Select(state => ((OfferingUserState?)state, OfferingUserState.Ok, "a username")),
+                .. OfferingUserLifecycle.WaitingForUsername.Select(
+                    state => ((OfferingUserState?)state, OfferingUserState.Ok, "a username")),
             ]);
         page.Append("| Action | From | To | Permission | Comments |\n|---|---|---|---|---|\n");
         foreach (var action in OfferingUserLifecycle.Actions)
@@ -53,7 +54,9 @@ internal static class StatesPage
     private static void Robots(StringBuilder page)
     {
         page.Append("\n## Robot accounts, as documented\n\n");
-        Diagram(page, RobotAccountLifecycle.Labels, RobotAccountLifecycle.Actions, Fidelity.Documented, [(null, RobotAccountState.Requested, "made")]);
+        Diagram(
+            page, RobotAccountLifecycle.Labels, RobotAccountLifecycle.Actions, Fidelity.Documented,
+            [(null, RobotAccountState.Requested, "made")]);
         page.Append("## Robot accounts, as the server does\n\n");
         Diagram(page, RobotAccountLifecycle.Labels, RobotAccountLifecycle.Actions, Fidelity.Server, [(null, RobotAccountState.Ok, "made")]);
         page.Append("Every action asks for `RESOURCE.UPDATE_ROBOT_ACCOUNT` on the provider. In a wrong state it is refused with the list of valid ones:\n");
@@ -64,14 +67,17 @@ internal static class StatesPage
 
     /// <summary>A diagram: one arrow between two states, with all that leads from the one to the other.</summary>
     private static void Diagram<TState>(
-        StringBuilder page, Labels<TState> labels, IEnumerable<Transition<TState>> transitions, Fidelity fidelity, (TState? From, TState To, string Why)[] others)
+        StringBuilder page, Labels<TState> labels, IEnumerable<Transition<TState>> transitions, Fidelity fidelity,
+        (TState? From, TState To, string Why)[] others)
         where TState : struct, Enum
     {
         page.Append("```mermaid\nstateDiagram-v2\n");
         foreach (var state in labels.States.Where(state => labels[state] != state.ToString()))
             page.Append(CultureInfo.InvariantCulture, $"    state \"{labels[state]}\" as {state}\n");
         var arrows = others.Where(other => other.From is null)
-            .Concat(transitions.SelectMany(transition => transition.Sources(fidelity).Select(from => ((TState?)from, transition.To, transition.Action))))
+            .Concat(
+                transitions.SelectMany(
+                    transition => transition.Sources(fidelity).Select(from => ((TState?)from, transition.To, transition.Action))))
             .Concat(others.Where(other => other.From is not null));
         foreach (var arrow in arrows.GroupBy(arrow => (arrow.Item1, arrow.Item2)))
             page.Append(CultureInfo.InvariantCulture, $"    {arrow.Key.Item1?.ToString() ?? "[*]"} --> {arrow.Key.Item2} : {string.Join(", ", arrow.Select(one => one.Item3))}\n");

@@ -18,19 +18,23 @@ internal sealed class FuzzRequests(ulong seed, World world)
 
     private static readonly string[] s_types =
     [
-        "application/json", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain",
+        "application/json", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b",
+        "text/plain",
         "application/json;",
     ];
 
     private static readonly string[] s_texts =
     [
-        "", " ", "x", "null", "OK", "Creating", "2026-01-03", "2026-13-45", "1e400", "-1", "Ünï 😀", "a\0b", "<b>x</b><script>y</script>", "javascript:x",
-        "http://localhost/api/users/", "a@example.com", "https://example.com/x?y#z", "ssh-ed25519 AAAA x", "%00", "..", "\u202e", new('x', 300),
+        "", " ", "x", "null", "OK", "Creating", "2026-01-03", "2026-13-45", "1e400", "-1", "Ünï 😀", "a\0b", "<b>x</b><script>y</script>",
+        "javascript:x",
+        "http://localhost/api/users/", "a@example.com", "https://example.com/x?y#z", "ssh-ed25519 AAAA x", "%00", "..", "\u202e",
+        new('x', 300),
     ];
 
     private static readonly string[] s_values =
     [
-        "null", "true", "false", "0", "-1", "1.5", "1e300", "99999999999999999999", "[]", "{}", "[[[]]]", "[null]", "[1,\"x\",{}]", "{\"uuid\":null}",
+        "null", "true", "false", "0", "-1", "1.5", "1e300", "99999999999999999999", "[]", "{}", "[[[]]]", "[null]", "[1,\"x\",{}]",
+        "{\"uuid\":null}",
         "{\"a\":{\"b\":[1,2,{\"c\":null}]}}",
     ];
 
@@ -58,7 +62,8 @@ internal sealed class FuzzRequests(ulong seed, World world)
         var (method, path) = (operation.Method, operation.Path.Replace("{uuid}", Identifier(operation.Path), StringComparison.Ordinal));
         var query = Chance(30) ? Query(operation) : "";
         var body = operation.Body is { } shape ? Encoding.UTF8.GetBytes(Value(shape).ToJsonString()) : null;
-        var (type, accept, authorization, impersonated) = ("application/json", "*/*", $"Token {(Chance(70) ? _tokens[0] : Of(_tokens))}", (string?)null);
+        var (type, accept, authorization, impersonated) = (
+            "application/json", "*/*", $"Token {(Chance(70) ? _tokens[0] : Of(_tokens))}", (string?)null);
         for (var spoilt = Math.Max(0, Below(6) - 2); spoilt > 0; spoilt--)
         {
             switch (Below(10))
@@ -70,7 +75,8 @@ internal sealed class FuzzRequests(ulong seed, World world)
                     path = Spoilt(path);
                     break;
                 case 2:
-                    query += (query.Length == 0 ? "?" : "&") + Uri.EscapeDataString(Of(s_texts)) + "=" + Of("1", "x", "%ff", "%00", "+", "a;b");
+                    query += (query.Length == 0 ? "?" : "&") + Uri.EscapeDataString(Of(s_texts)) + "="
+                        + Of("1", "x", "%ff", "%00", "+", "a;b");
                     break;
                 case 3:
                     type = Of(s_types);
@@ -89,7 +95,8 @@ internal sealed class FuzzRequests(ulong seed, World world)
                     break;
             }
         }
-        return () => Message(method, address.GetLeftPart(UriPartial.Authority) + path + query, body, type, accept, authorization, impersonated);
+        return () =>
+            Message(method, address.GetLeftPart(UriPartial.Authority) + path + query, body, type, accept, authorization, impersonated);
     }
 
     private static HttpRequestMessage Message(
@@ -155,7 +162,8 @@ internal sealed class FuzzRequests(ulong seed, World world)
         }
         return (shape.Type, shape.Format) switch
         {
-            ("array", _) => new JsonArray([.. Enumerable.Range(0, Below(3)).Select(_ => (JsonNode?)Value(shape.Items ?? Shape.Any, depth + 1, name))]),
+            ("array", _) =>
+                new JsonArray([.. Enumerable.Range(0, Below(3)).Select(_ => (JsonNode?)Value(shape.Items ?? Shape.Any, depth + 1, name))]),
             ("boolean", _) => JsonValue.Create(Chance(50)),
             ("integer" or "number", _) => JsonValue.Create(Below(20)),
             (_, "uuid") => JsonValue.Create((name == "project" ? Of([.. world.Projects]).Uuid : Of(_identifiers)).ToString("n")),
@@ -177,7 +185,9 @@ internal sealed class FuzzRequests(ulong seed, World world)
             "role" => ("marketplace-offering-user-roles", [.. world.Data.Table(OfferingUserRole.Table).Select(row => row.Uuid)]),
             _ => ("users", [.. world.Users.Select(row => row.Uuid)]),
         };
-        return name.EndsWith("_url", StringComparison.Ordinal) ? "https://example.com/x" : $"http://localhost/api/{collection}/{Of(rows):n}/";
+        return name.EndsWith("_url", StringComparison.Ordinal)
+            ? "https://example.com/x"
+            : $"http://localhost/api/{collection}/{Of(rows):n}/";
     }
 
     private string Spoilt(string path) => Below(6) switch

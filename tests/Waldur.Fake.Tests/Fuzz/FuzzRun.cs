@@ -60,8 +60,12 @@ internal sealed class FuzzRun : IAsyncDisposable
             Statuses[seen.Status] = Statuses.GetValueOrDefault(seen.Status) + 1;
 
             var after = _fake.World.Data;
-            if (seen.Status is >= 400 or 0 && !(after.SameRows(before, except: Token.Table) && ReferenceEquals(after.Events, before.Events)))
+            if (seen.Status is >= 400 or 0
+                && !(after.SameRows(before, except: Token.Table) && ReferenceEquals(after.Events, before.Events)))
+            {
                 Tell("a refused request has changed the world");
+            }
+
             if (seen.Status == 500 && _fidelity != Fidelity.Server)
                 Tell(seen.Text);
             if (_fake.Failures.Count > failed)
@@ -96,12 +100,14 @@ internal sealed class FuzzRun : IAsyncDisposable
             using var answer = await client.SendAsync(request, cancellation);
             var (status, body) = ((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellation));
             // What is refused before it reaches the fake has no type, and the date of the machine.
-            var isOfTheFake = answer.Headers.NonValidated.Contains("Content-Language") || answer.Content.Headers.NonValidated.Contains("Content-Language");
+            var isOfTheFake = answer.Headers.NonValidated.Contains("Content-Language")
+                || answer.Content.Headers.NonValidated.Contains("Content-Language");
             var violation = isOfTheFake && request.RequestUri!.PathAndQuery.StartsWith("/api/", StringComparison.Ordinal)
                 ? _contract.Violation(request.Method.Method, request.RequestUri.PathAndQuery, status, body)
                 : null;
             var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{status}\n");
-            foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).OrderBy(field => field.Key, StringComparer.Ordinal))
+            foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
+                .OrderBy(field => field.Key, StringComparer.Ordinal))
             {
                 if (name != "Date" || isOfTheFake)
                     text.Append(CultureInfo.InvariantCulture, $"{name}: {string.Join(" | ", values)}\n");

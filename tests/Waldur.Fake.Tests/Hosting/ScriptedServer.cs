@@ -27,7 +27,9 @@ internal sealed class ScriptedServer : IWireServer
             case "/odd":
                 return Text(299, "odd", new WireHeaders { { "Date", Date }, { "Content-Type", "no type at all" }, { "Link", "<é>" } });
             case "/many":
-                return Text(422, "many", new WireHeaders { { "Date", Date }, { "Vary", "Accept" }, { "Vary", "Cookie" }, { "Allow", "GET, POST" } });
+                return Text(
+                    422, "many",
+                    new WireHeaders { { "Date", Date }, { "Vary", "Accept" }, { "Vary", "Cookie" }, { "Allow", "GET, POST" } });
             case "/reset":
                 return new WireAnswer { Status = 200, Fate = WireFate.ResetBeforeAnswer };
             case "/reset-in-body":

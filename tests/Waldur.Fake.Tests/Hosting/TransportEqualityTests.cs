@@ -28,7 +28,8 @@ public sealed class TransportEqualityTests
         ["delete with a body"] = (client => client.SendAsync(Message("DELETE", "/x", content: Json("{}"))), "DELETE http /x\n"),
         ["lower case method"] = (client => client.SendAsync(Message("get", "/x")), "GET http /x\n"),
         ["several header values"] = (
-            client => client.SendAsync(Message("GET", "/x", m => m.Headers.Add("Accept", ["text/html", "text/plain"]))), "text/html, text/plain"),
+            client => client.SendAsync(Message("GET", "/x", m => m.Headers.Add("Accept", ["text/html", "text/plain"]))),
+            "text/html, text/plain"),
         ["user agent"] = (client => client.SendAsync(Message("GET", "/x", m => m.Headers.Add("User-Agent", "a/1 (b) c/2"))), "a/1 (b) c/2"),
         ["latin-1"] = (
             client => client.SendAsync(Message("GET", "/x", m => m.Headers.TryAddWithoutValidation("Authorization", "Token \u00e9\u00ff"))),
@@ -64,7 +65,13 @@ public sealed class TransportEqualityTests
         ["many headers"] = (client => client.SendAsync(ManyHeaders(99)), "200 OK"),
         ["NUL in the path"] = (client => client.GetAsync("/x%00y"), "400 Bad Request"),
         ["no path"] = (
-            client => client.SendAsync(new(HttpMethod.Get, new Uri(client.BaseAddress!.GetLeftPart(UriPartial.Authority), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))),
+            client =>
+                client.SendAsync(
+                    new(
+                        HttpMethod.Get,
+                        new Uri(
+                            client.BaseAddress!.GetLeftPart(UriPartial.Authority),
+                            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))),
             "400 Bad Request"),
         ["NUL in the query"] = (client => client.GetAsync("/x?a=%00"), "200 OK"),
         ["NUL in a header"] = (

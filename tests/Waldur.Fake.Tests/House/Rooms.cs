@@ -14,7 +14,8 @@ public sealed record RoomUse(string From, string To, string Place);
 public static class Rooms
 {
     /// <summary>
-    /// The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other.
+    /// The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other. A group needs no
+    /// line here: a room that hands over a module stands on the floor of the groups.
     /// </summary>
     private static readonly string[][] s_floors =
     [
@@ -23,7 +24,8 @@ public static class Rooms
         ["Kinds"],
         ["Checklists"],
         ["Structure"],
-        ["RobotAccounts", "OfferingUsers", "ResourceUsers", "CourseAccounts"],
+        [.. OfTheLibrary().Where(file => file.Path.EndsWith("Module.cs", StringComparison.Ordinal)).Select(file => Room(FolderOf(file.Path)))
+            .Except(["Kinds", "Checklists", "Structure", ""])],
         ["Scenarios"],
         ["Testing"],
         ["Control"],
@@ -81,11 +83,17 @@ public static class Rooms
         var from = FolderOf(tree.FilePath);
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol)
+            if (node is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax)
+                || model.GetSymbolInfo(node).Symbol is not { } symbol)
+            {
                 continue;
+            }
+
             if (DeclaredIn(symbol) is { } to && to != from)
+            {
                 yield return new(
                     from, to, $"{tree.FilePath}:{tree.GetLineSpan(node.Span).StartLinePosition.Line + 1} {symbol.ToDisplayString()}");
+            }
         }
     }
 

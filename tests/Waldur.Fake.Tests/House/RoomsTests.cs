@@ -36,7 +36,8 @@ public sealed class RoomsTests
         var uses = Rooms.Uses(
         [
             ("Rest/Wire/A.cs", "namespace Waldur.Fake; class A { public int Of(int number) => number.Doubled(); }"),
-            ("Rest/Json/B.cs", "namespace Waldur.Fake; static class B { public static int Doubled(this int number) => 2 * number + C.One; }"),
+            ("Rest/Json/B.cs",
+                "namespace Waldur.Fake; static class B { public static int Doubled(this int number) => 2 * number + C.One; }"),
             ("Rest/Python/C.cs", "namespace Waldur.Fake; class C { public const int One = 1; public A? Back; }"),
         ]);
 

@@ -182,7 +182,8 @@ public sealed class CommentHtmlTests
     [Fact]
     public void A_comment_is_cleaned_before_the_world_is_locked()
     {
-        var operation = WaldurModules.Operations.Single(operation => operation.Path.EndsWith("/update_comments/", StringComparison.Ordinal));
+        var operation = WaldurModules.Operations.Single(
+            operation => operation.Path.EndsWith("/update_comments/", StringComparison.Ordinal));
         var request = new WireRequest
         {
             Method = "PATCH", Host = "fake", Target = "/", Headers = new() { { "Content-Type", "application/json" } },

@@ -25,7 +25,8 @@ public sealed class OfferingUserEndpointTests
     {
         string[] walk =
         [
-            "set_error_creating", "begin_creating", "set_pending_account_linking", "set_pending_additional_validation", "set_validation_complete",
+            "set_error_creating", "begin_creating", "set_pending_account_linking", "set_pending_additional_validation",
+            "set_validation_complete",
             "request_deletion", "set_error_deleting", "set_ok", "request_deletion", "set_deleting", "set_deleted",
         ];
         var world = new ProviderWorld();
@@ -111,10 +112,12 @@ public sealed class OfferingUserEndpointTests
     {
         var world = new ProviderWorld();
         var record = world.Add("u1", OfferingUserState.Requested);
-        var reply = world.Send("owner", "PATCH", $"{Action(record)}?field=uuid", """{"username":"a"}""").Should(200, $$"""{"uuid":"{{Uuid(record.Uuid)}}"}""");
+        var reply = world.Send("owner", "PATCH", $"{Action(record)}?field=uuid", """{"username":"a"}""")
+            .Should(200, $$"""{"uuid":"{{Uuid(record.Uuid)}}"}""");
         reply.Divergence.ShouldBeNull();
         world.Now(record).Username.ShouldBeNull();
-        world.Send("owner", "PATCH", $"{Action(record)}?field=username&field=state", """{"username":"a"}""").Should(200, """{"username":"a","state":"OK"}""");
+        world.Send("owner", "PATCH", $"{Action(record)}?field=username&field=state", """{"username":"a"}""")
+            .Should(200, """{"username":"a","state":"OK"}""");
     }
 
     [Fact]
@@ -123,7 +126,8 @@ public sealed class OfferingUserEndpointTests
         var world = new ProviderWorld();
         world.Send("owner", "POST", List, """{"offering_uuid":"abc","user_uuid":"nonsense"}""")
             .Should(400, """{"offering_uuid":"[ErrorDetail(string='Object with uuid=abc does not exist.', code='does_not_exist')]"}""");
-        var quoted = world.Send("owner", "POST", List, """{"offering_uuid":"it's"}""").Should(400).Json.GetProperty("offering_uuid").GetString();
+        var quoted = world.Send("owner", "POST", List, """{"offering_uuid":"it's"}""").Should(400).Json.GetProperty("offering_uuid")
+            .GetString();
         quoted.ShouldBe("[ErrorDetail(string=\"Object with uuid=it's does not exist.\", code='does_not_exist')]");
     }
 
@@ -154,7 +158,8 @@ public sealed class OfferingUserEndpointTests
         record = server.Add("u1", OfferingUserState.Creating);
         server.Send("owner", "POST", Action(record, "set_pending_account_linking"), body).Should(500);
         server.Now(record).ShouldBe(record);
-        server.Send("owner", "POST", Action(record, "set_pending_account_linking"), body.Replace("aaa", "aa", StringComparison.Ordinal)).Should(200);
+        server.Send("owner", "POST", Action(record, "set_pending_account_linking"), body.Replace("aaa", "aa", StringComparison.Ordinal))
+            .Should(200);
     }
 
     [Fact]
@@ -185,12 +190,14 @@ public sealed class OfferingUserEndpointTests
         var server = new ProviderWorld(fidelity: Fidelity.Server);
         var record = page.Add("u1", OfferingUserState.Deleted);
         page.Send("u1", "PATCH", Action(record, "update_comments"), "{}")
-            .Should(403, """{"detail":"You do not have permission to perform this action."}""").Divergence.ShouldBe("offering-user-comments-permission");
+            .Should(403, """{"detail":"You do not have permission to perform this action."}""").Divergence.ShouldBe(
+                "offering-user-comments-permission");
         page.Send("owner", "PATCH", Action(record, "update_comments"), "{}")
             .Should(403, """{"detail":"Cannot update comments for offering user in state: Deleted"}""").Divergence.ShouldBeNull();
         record = server.Add("u1", OfferingUserState.Ok);
         server.Send("u1", "PATCH", Action(record, "update_comments"), """{"service_provider_comment":"a & b"}""")
-            .Should(200, """{"service_provider_comment":"a &amp; b","service_provider_comment_url":""}""").Divergence.ShouldBe("offering-user-comments-permission");
+            .Should(200, """{"service_provider_comment":"a &amp; b","service_provider_comment_url":""}""").Divergence.ShouldBe(
+                "offering-user-comments-permission");
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public sealed class OfferingUserPropertyTests
             record => record with
             {
                 Username = username,
-                State = string.IsNullOrEmpty(username) || username == record.Username || (int)record.State is 5 or 6 or 7 or 8 or 10 ? record.State : OfferingUserState.Ok,
+                State = string.IsNullOrEmpty(username) || username == record.Username || (int)record.State is 5 or 6 or 7 or 8 or 10
+                    ? record.State
+                    : OfferingUserState.Ok,
             })),
         new(
             "PATCH", "update_comments", """{"service_provider_comment":"d"}""", Permission.UpdateOfferingUser,
@@ -40,7 +42,8 @@ public sealed class OfferingUserPropertyTests
             "POST", "update_restricted", """{"is_restricted":true}""", Permission.UpdateOfferingUser,
             static _ => 200,
             static record => record with { IsRestricted = true }),
-        new("PUT", "", """{"username":true}""", Permission.UpdateOfferingUser, static _ => 400, static record => record) { ValidatesFirst = true },
+        new("PUT", "", """{"username":true}""", Permission.UpdateOfferingUser, static _ => 400, static record => record) {
+            ValidatesFirst = true },
     ];
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class OfferingUserPropertyTests
 
     /// <summary>A request, who may make it, how it is answered where it may be made, and what it does then.</summary>
     private sealed record Operation(
-        string Method, string Action, string? Body, string? Permission, Func<OfferingUser, int> Status, Func<OfferingUser, OfferingUser> Effect)
+        string Method, string Action, string? Body, string? Permission, Func<OfferingUser, int> Status, Func<OfferingUser,
+        OfferingUser> Effect)
     {
         public bool ValidatesFirst { get; init; }
     }

@@ -63,8 +63,10 @@ public sealed class OfferingUserUpkeepTests
         var (_, made) = world.World.AddResource(
             new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "r", Slug = "r" });
         made.Select(record => record.User).ShouldBe([world.User("padmin"), world.User("u1"), world.User("u2")], ignoreOrder: true);
-        world.World.AddResource(new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "s", Slug = "s" }).Made.ShouldBeEmpty();
-        world.World.AddResource(new() { Offering = world.Offering("o2"), Project = world.Project("pr"), Name = "t", Slug = "t" }).Made.ShouldBeEmpty();
+        world.World.AddResource(
+            new() { Offering = world.Offering("o1"), Project = world.Project("pr"), Name = "s", Slug = "s" }).Made.ShouldBeEmpty();
+        world.World.AddResource(
+            new() { Offering = world.Offering("o2"), Project = world.Project("pr"), Name = "t", Slug = "t" }).Made.ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class OfferingUserUpkeepTests
         world.Now(linking).ShouldBe(linking);
         world.World.ChangeUsernamePolicy(world.Offering("o1"), "waldur_username").ShouldBeEmpty();
         Should.Throw<ArgumentException>(() => world.World.ChangeUsernamePolicy(world.Offering("o1"), "random"));
-        world.Data.OfferingOf(world.Offering("o1")).It.PluginOptions.GetProperty("service_provider_can_create_offering_user").ValueKind.ShouldBe(JsonValueKind.True);
+        world.Data.OfferingOf(world.Offering("o1")).It.PluginOptions.GetProperty(
+            "service_provider_can_create_offering_user").ValueKind.ShouldBe(JsonValueKind.True);
     }
 
     [Theory]
@@ -110,7 +113,11 @@ public sealed class OfferingUserUpkeepTests
         var world = new ProviderWorld(Terms);
         var record = world.Add("u1", OfferingUserState.Ok, "ada");
         var (user, offering) = (world.User("u1"), world.Offering("o1"));
-        string Seen() => world.Send("owner", "GET", $"{ProviderWorld.Action(record)}?field=has_consent&field=requires_reconsent") is { Status: 200 } reply ? reply.Text : "";
+        string Seen() =>
+            world.Send(
+                "owner", "GET", $"{ProviderWorld.Action(record)}?field=has_consent&field=requires_reconsent") is { Status: 200 } reply
+                    ? reply.Text
+                    : "";
 
         Seen().ShouldBe("");
         world.World.Consent(user, offering, "1").Version.ShouldBe("1");

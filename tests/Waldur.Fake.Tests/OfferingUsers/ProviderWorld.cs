@@ -88,7 +88,8 @@ internal sealed class ProviderWorld
 
     /// <summary>What creates a record of a user.</summary>
     public string Body(string user = "u1", string? username = null, string offering = "o1") => JsonSerializer.Serialize(
-        new Dictionary<string, string?> { ["offering_uuid"] = Uuid(Offering(offering)), ["user_uuid"] = Uuid(User(user)), ["username"] = username });
+        new Dictionary<string,
+        string?> { ["offering_uuid"] = Uuid(Offering(offering)), ["user_uuid"] = Uuid(User(user)), ["username"] = username });
 
     private static WorldData Load(string more) => ScenarioLoader.Load(
         Scenario.Overlay(more.Length > 0 ? [Scenario.FromText(People), Scenario.FromText(more)] : [Scenario.FromText(People)]));

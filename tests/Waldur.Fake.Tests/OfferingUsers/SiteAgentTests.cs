@@ -16,7 +16,8 @@ public sealed class SiteAgentTests
         var record = world.Add("u1", OfferingUserState.Requested);
         world.Add("u2", OfferingUserState.Ok, "linus");
 
-        var listed = world.Send("owner", "GET", $"{List}?offering_uuid={world.Offering("o1")}&is_restricted=false&page_size=100").Should(200);
+        var listed = world.Send("owner", "GET", $"{List}?offering_uuid={world.Offering("o1")}&is_restricted=false&page_size=100")
+            .Should(200);
         listed.Json.EnumerateArray().Where(one => one.GetProperty("state").GetString() == "Requested")
             .Select(one => one.GetProperty("uuid").GetString()).ShouldBe([Uuid(record.Uuid)]);
         listed.Headers["Link"]!.ShouldNotContain("rel=\"next\"");
@@ -39,7 +40,9 @@ public sealed class SiteAgentTests
         world.Send("owner", "POST", Action(record, "set_pending_account_linking"), """{"comment":"Link your account","comment_url":null}""")
             .Should(400, """{"comment_url":["This field may not be null."]}""");
         world.Now(record).ShouldBe(record);
-        world.Send("owner", "POST", Action(record, "set_pending_account_linking"), """{"comment":"Link your account","comment_url":"https://example.com/link"}""")
+        world.Send(
+            "owner", "POST", Action(record, "set_pending_account_linking"),
+            """{"comment":"Link your account","comment_url":"https://example.com/link"}""")
             .Should(200, "");
         world.Send("owner", "PATCH", Action(record), """{"username":"ada_hpc"}""").Should(200);
         world.Now(record).State.ShouldBe(OfferingUserState.Ok);

@@ -41,7 +41,8 @@ public sealed class OpenApiDocumentTests
     public void The_document_is_served_without_a_token(string target)
     {
         var answer = WaldurModules.Api.Handle(
-            new() { Method = "GET", Host = "waldur.example:8000", Target = target }, new World(WaldurModules.EmptyWorld()), new ApiSettings());
+            new() { Method = "GET", Host = "waldur.example:8000", Target = target }, new World(WaldurModules.EmptyWorld()),
+            new ApiSettings());
 
         answer.Status.ShouldBe(200);
         answer.Headers["Content-Type"].ShouldBe("application/json");

@@ -100,7 +100,8 @@ public sealed class HintTests : IDisposable
     public async Task A_link_of_the_wrong_form_is_explained(string resource, string hint)
     {
         using var http = _waldur.CreateClient("staff");
-        using var request = new HttpRequestMessage(HttpMethod.Post, Robots) { Content = JsonContent.Create(new { resource, type = "cicd" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Robots) {
+            Content = JsonContent.Create(new { resource, type = "cicd" }) };
 
         (await HintAsync(http, request, 400))!.ShouldContain(hint);
     }

@@ -8,7 +8,9 @@ public sealed class RoleLossTests
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     private static Guid Account(Site site, params Guid[] users) => site.World.Change(changes => changes.Insert(
-        RobotAccount.Table, new RobotAccount { Resource = site.Resource, Type = "cicd", Username = "bot", Users = [.. users], ResponsibleUser = users[0] })).Uuid;
+        RobotAccount.Table,
+            new RobotAccount { Resource = site.Resource, Type = "cicd", Username = "bot", Users = [.. users],
+                ResponsibleUser = users[0] })).Uuid;
 
     [Fact]
     public void A_role_past_its_end_counts_until_the_daily_job()
@@ -42,7 +44,8 @@ public sealed class RoleLossTests
         var site = new Site();
         var account = Account(site, site.User("admin"));
         site.World.Change(changes => changes.Insert(
-            Grant.Table, new Grant { User = site.User("admin"), Role = RoleName.ProjectMember, ScopeKind = ScopeKind.Project, Scope = site.Project }));
+            Grant.Table,
+            new Grant { User = site.User("admin"), Role = RoleName.ProjectMember, ScopeKind = ScopeKind.Project, Scope = site.Project }));
         site.World.RemoveRole(site.User("admin"), RoleName.ProjectAdmin, site.Project).ShouldBe(0);
         site.World.RemoveRole(site.User("admin"), RoleName.ProjectMember, site.Project).ShouldBe(1);
         site.Data.Table(RobotAccount.Table).Get(account).Users.ShouldBeEmpty();

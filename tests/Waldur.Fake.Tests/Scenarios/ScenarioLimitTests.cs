@@ -33,7 +33,8 @@ public sealed class ScenarioLimitTests : IDisposable
     [Fact]
     public void A_long_key_and_a_long_value_are_cut()
     {
-        var wrong = Should.Throw<ScenarioException>(() => Scenario.FromText($"{new string('k', 100_000)}: {new string('v', 100_000)}").Validate());
+        var wrong = Should.Throw<ScenarioException>(
+            () => Scenario.FromText($"{new string('k', 100_000)}: {new string('v', 100_000)}").Validate());
 
         wrong.Message.Length.ShouldBeLessThan(2_000);
     }
@@ -45,7 +46,8 @@ public sealed class ScenarioLimitTests : IDisposable
 
         Should.Throw<ScenarioException>(() => Scenario.FromFile("/dev/zero")).Message.ShouldContain("the file is empty");
         File.CreateSymbolicLink(Path.Combine(_folder, "link.yaml"), "/dev/zero");
-        Should.Throw<ScenarioException>(() => Scenario.FromFile(Path.Combine(_folder, "link.yaml"))).Message.ShouldContain("the file is empty");
+        Should.Throw<ScenarioException>(
+            () => Scenario.FromFile(Path.Combine(_folder, "link.yaml"))).Message.ShouldContain("the file is empty");
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class ScenarioLimitTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(inside, "beside.yaml"), Path.Combine(_folder, "outside.yaml"));
         File.WriteAllText(Path.Combine(inside, "first.yaml"), "version: 1\ninclude: [beside.yaml]\n");
 
-        Should.Throw<ScenarioException>(() => Scenario.FromFile(Path.Combine(inside, "first.yaml"))).Message.ShouldContain("lies outside of the folder");
+        Should.Throw<ScenarioException>(
+            () => Scenario.FromFile(Path.Combine(inside, "first.yaml"))).Message.ShouldContain("lies outside of the folder");
     }
 
     /// <summary>The chain is walked once, and not from each of its offerings.</summary>
@@ -91,14 +94,16 @@ public sealed class ScenarioLimitTests : IDisposable
             ? "o0: {customer: c}"
             : string.Create(CultureInfo.InvariantCulture, $"o{i}: {{customer: c, parent: o{i - 1}}}")));
 
-        ScenarioLoader.Load(Scenario.FromText($"customers: {{c: }}\nofferings: {{{offerings}}}")).Table(Offering.Table).Count.ShouldBe(5000);
+        ScenarioLoader.Load(Scenario.FromText($"customers: {{c: }}\nofferings: {{{offerings}}}"))
+            .Table(Offering.Table).Count.ShouldBe(5000);
     }
 
     [Fact]
     public void Each_offering_of_a_circle_of_parents_is_told_and_none_that_only_leads_into_it()
     {
         var wrong = Should.Throw<ScenarioException>(() => Scenario.FromText(
-            "customers: {c: }\nofferings: {a: {customer: c, parent: b}, b: {customer: c, parent: d}, d: {customer: c, parent: b}}").Validate());
+            "customers: {c: }\nofferings: {a: {customer: c, parent: b}, b: {customer: c, parent: d}, d: {customer: c, parent: b}}")
+                .Validate());
 
         wrong.Errors.Select(error => error.Path).ShouldBe(["offerings.b.parent", "offerings.d.parent"]);
     }

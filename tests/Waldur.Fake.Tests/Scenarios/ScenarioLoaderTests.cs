@@ -88,7 +88,8 @@ public sealed class ScenarioLoaderTests
         var data = ScenarioLoader.Load(Scenario.Shipped("hpc-site"));
 
         data.Table(RobotAccount.Table).Select(account => account.State).ShouldBe(Enum.GetValues<RobotAccountState>(), ignoreOrder: true);
-        string[] keys = [.. data.Table(SshKey.Table).Select(key => key.PublicKey), .. data.Table(RobotAccount.Table).SelectMany(account => account.Keys)];
+        string[] keys = [.. data.Table(SshKey.Table).Select(key => key.PublicKey),
+            .. data.Table(RobotAccount.Table).SelectMany(account => account.Keys)];
         keys.Length.ShouldBeGreaterThan(8);
         keys.ShouldAllBe(key => SshPublicKey.IsValid(key));
         data.Table(RobotAccount.Table).ShouldAllBe(account => account.Fingerprints.Length == account.Keys.Length);

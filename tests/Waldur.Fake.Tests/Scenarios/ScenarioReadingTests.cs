@@ -31,7 +31,8 @@ public sealed class ScenarioReadingTests
             """).Validate());
 
         error.Errors.Select(one => one.Path).ShouldBe(
-            ["users.alice.is_staff", "users.alice.is_staf", "users.alice", "robot_accounts.a1.resource", "robot_accounts.a1.type", "robot_accounts.a1.state"]);
+            ["users.alice.is_staff", "users.alice.is_staf", "users.alice", "robot_accounts.a1.resource", "robot_accounts.a1.type",
+                "robot_accounts.a1.state"]);
     }
 
     [Theory]
@@ -126,7 +127,8 @@ public sealed class ScenarioReadingTests
 
         data.Table(User.Table).Select(user => user.Username).ShouldBe(["alice", "bob", "carol"]);
         var alice = data.Table(User.Table).Get(Name.Find(data, "users", "alice").ShouldNotBeNull());
-        (alice.FirstName, data.Table(Token.Table).By(Token.ByUser, alice.Uuid).Count, data.Table(SshKey.Table).By(SshKey.ByUser, alice.Uuid).Count)
+        (alice.FirstName, data.Table(Token.Table).By(Token.ByUser, alice.Uuid).Count,
+            data.Table(SshKey.Table).By(SshKey.ByUser, alice.Uuid).Count)
             .ShouldBe(("Alicia", 0, 1));
         data.Table(Grant.Table).ShouldHaveSingleItem().User.ShouldBe(Name.Find(data, "users", "bob").ShouldNotBeNull());
     }
@@ -139,7 +141,8 @@ public sealed class ScenarioReadingTests
 
         ScenarioLoader.Load(Scenario.Overlay(below, above)).Table(RobotAccount.Table)[0].State.ShouldBe(RobotAccountState.Error);
         Should.Throw<ScenarioException>(above.Validate).Errors.Select(error => error.Message).ShouldBe(
-            ["'resource' is missing; expected key of resources", "'type' is missing; expected text of at most 5 characters", "'alice' is unknown: there are no users"]);
+            ["'resource' is missing; expected key of resources", "'type' is missing; expected text of at most 5 characters",
+                "'alice' is unknown: there are no users"]);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class LinkWalkerTests
 
     private static readonly string[] s_targets =
     [
-        "users", "keys", "customers", "projects", "marketplace-resources", "marketplace-provider-resources", "marketplace-provider-offerings",
+        "users", "keys", "customers", "projects", "marketplace-resources", "marketplace-provider-resources",
+        "marketplace-provider-offerings",
         "marketplace-offering-user-roles", "marketplace-robot-accounts", "marketplace-course-accounts",
     ];
 
@@ -36,7 +37,12 @@ public sealed class LinkWalkerTests
         var followed = Walk(target => site.Send("staff", "GET", target));
         followed.ShouldContain("/media/pictures/%C3%A4lice%201.png");
         foreach (var collection in s_targets)
-            followed.ShouldContain(target => target.StartsWith($"/api/{collection}/", StringComparison.Ordinal) && target.Length > $"/api/{collection}/".Length + 30);
+        {
+            followed.ShouldContain(
+                target =>
+                    target.StartsWith($"/api/{collection}/", StringComparison.Ordinal)
+                        && target.Length > $"/api/{collection}/".Length + 30);
+        }
     }
 
     [Theory]
@@ -87,7 +93,8 @@ public sealed class LinkWalkerTests
             {
                 changes.Insert(
                     RobotAccount.Table,
-                    new RobotAccount { Resource = site.Resource, Type = $"r{i}", Users = [site.User("admin")], ResponsibleUser = site.User("owner") }.WithKeys([Key]));
+                    new RobotAccount { Resource = site.Resource, Type = $"r{i}", Users = [site.User("admin")],
+                        ResponsibleUser = site.User("owner") }.WithKeys([Key]));
             }
         });
         site.World.Save(site.Data.UserOf(site.User("admin")).It with { Image = "/media/pictures/älice 1.png" });
@@ -100,7 +107,8 @@ public sealed class LinkWalkerTests
     {
         JsonValueKind.Object => value.EnumerateObject().SelectMany(member => LinksIn(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany(LinksIn),
-        JsonValueKind.String when value.GetString()!.StartsWith("http://fake/", StringComparison.Ordinal) => [value.GetString()!["http://fake".Length..]],
+        JsonValueKind.String when value.GetString()!.StartsWith("http://fake/", StringComparison.Ordinal) =>
+            [value.GetString()!["http://fake".Length..]],
         _ => [],
     };
 

@@ -10,7 +10,8 @@ public sealed class StructureEndpointTests
 
     public static TheoryData<string> Collections =>
     [
-        "users", "keys", "customers", "projects", "marketplace-resources", "marketplace-provider-resources", "marketplace-provider-offerings",
+        "users", "keys", "customers", "projects", "marketplace-resources", "marketplace-provider-resources",
+        "marketplace-provider-offerings",
         "marketplace-offering-user-roles",
     ];
 
@@ -23,7 +24,11 @@ public sealed class StructureEndpointTests
         head.Headers["X-Result-Count"].ShouldNotBeNull();
         site.Send("staff", "POST", $"/api/{collection}/", "{}").Should(405).Headers["Allow"].ShouldBe("GET, HEAD, OPTIONS");
         foreach (var method in new[] { "PUT", "PATCH", "DELETE" })
-            site.Send("staff", method, $"/api/{collection}/{Guid.Empty:n}/").Should(405, $$"""{"detail":"Method \"{{method}}\" not allowed."}""");
+        {
+            site.Send("staff", method, $"/api/{collection}/{Guid.Empty:n}/")
+                .Should(405, $$"""{"detail":"Method \"{{method}}\" not allowed."}""");
+        }
+
         site.Send("staff", "GET", $"/api/{collection}/{Guid.Empty:n}/").Should(404);
     }
 
@@ -59,8 +64,13 @@ public sealed class StructureEndpointTests
         var mate = site.World.Change(changes =>
         {
             var user = changes.Insert(User.Table, new User { Username = "mate" });
-            changes.Insert(Grant.Table, new Grant { User = user.Uuid, Role = RoleName.ProjectMember, ScopeKind = ScopeKind.Project, Scope = site.Project });
-            changes.Insert(SshKey.Table, new SshKey { User = user.Uuid, Name = "laptop", PublicKey = "ssh-rsa AAAA", Fingerprints = SshPublicKey.Fingerprints("ssh-rsa AAAA") });
+            changes.Insert(
+                Grant.Table,
+                new Grant { User = user.Uuid, Role = RoleName.ProjectMember, ScopeKind = ScopeKind.Project, Scope = site.Project });
+            changes.Insert(
+                SshKey.Table,
+                new SshKey { User = user.Uuid, Name = "laptop", PublicKey = "ssh-rsa AAAA",
+                    Fingerprints = SshPublicKey.Fingerprints("ssh-rsa AAAA") });
             return user;
         });
         Names(site, "admin", "/api/users/", "username").ShouldBe(["admin", "mate"]);
@@ -89,7 +99,8 @@ public sealed class StructureEndpointTests
     public void Resources_are_filtered()
     {
         var site = new Site();
-        Names(site, "staff", $"/api/marketplace-resources/?offering_uuid={site.Offering}&state=OK&state=Erred&query=ALL").ShouldBe(["alloc"]);
+        Names(site, "staff", $"/api/marketplace-resources/?offering_uuid={site.Offering}&state=OK&state=Erred&query=ALL")
+            .ShouldBe(["alloc"]);
         Names(site, "staff", $"/api/marketplace-resources/?provider_uuid={site.Consumer}").ShouldBeEmpty();
         site.Send("staff", "GET", "/api/marketplace-resources/?state=ok")
             .Should(400, """{"state":["Select a valid choice. ok is not one of the available choices."]}""");
@@ -104,7 +115,8 @@ public sealed class StructureEndpointTests
         me.GetProperty("full_name").GetString().ShouldBe("Olga Owen");
         me.GetProperty("token").GetString().ShouldBe("owner");
         me.GetProperty("permissions").GetRawText()
-            .ShouldBe($$"""[{"role_name":"CUSTOMER.OWNER","scope_type":"customer","scope_uuid":"{{site.Consumer:n}}","scope_name":"Acme"}]""");
+            .ShouldBe(
+                $$"""[{"role_name":"CUSTOMER.OWNER","scope_type":"customer","scope_uuid":"{{site.Consumer:n}}","scope_name":"Acme"}]""");
     }
 
     [Fact]
@@ -122,7 +134,8 @@ public sealed class StructureEndpointTests
     {
         var site = new Site();
         site.World.Save(site.Data.UserOf(site.User("admin")).It with { Image = "media/alice.png" });
-        site.Send("staff", "GET", $"/api/users/{site.User("admin")}/?field=image").Should(200, """{"image":"http://fake/media/alice.png"}""");
+        site.Send("staff", "GET", $"/api/users/{site.User("admin")}/?field=image")
+            .Should(200, """{"image":"http://fake/media/alice.png"}""");
         site.Send("nobody", "GET", "/media/alice.png").Should(200).Headers["Content-Type"].ShouldBe("image/png");
         site.Send("nobody", "POST", "/media/alice.png").Should(404);
         site.Send("nobody", "GET", "/media/bob.png").Should(404);

@@ -77,7 +77,8 @@ public sealed class ContractCheckTests
     [Fact]
     public async Task A_handler_checks_what_a_client_gets()
     {
-        using var client = new HttpClient(new ContractCheckHandler(s_contract) { InnerHandler = new Stub() }) { BaseAddress = WaldurFake.BaseAddress };
+        using var client = new HttpClient(new ContractCheckHandler(s_contract) { InnerHandler = new Stub() }) {
+            BaseAddress = WaldurFake.BaseAddress };
 
         var wrong = await Should.ThrowAsync<ContractViolationException>(client.GetAsync(List, TestContext.Current.CancellationToken));
 

@@ -30,7 +30,11 @@ public sealed class FailureTests
         var failure = fake.Failures.ShouldHaveSingleItem();
         failure.Request.ShouldBe($"POST {Accounts}");
         failure.Exception.ShouldBeOfType<InvalidOperationException>();
-        _log.ShouldContain(line => line.StartsWith($"failure inside the fake at POST {Accounts}: System.InvalidOperationException: no service\\u000ahere", StringComparison.Ordinal));
+        _log.ShouldContain(
+            line =>
+                line.StartsWith(
+                    $"failure inside the fake at POST {Accounts}: System.InvalidOperationException: no service\\u000ahere",
+                    StringComparison.Ordinal));
     }
 
     [Fact]

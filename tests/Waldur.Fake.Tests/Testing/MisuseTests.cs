@@ -40,8 +40,10 @@ public sealed class MisuseTests : IDisposable
             world => world.Add.RobotAccount(row => row with { Type = "too-long-type" }),
             "robot_account.type: expected at most 5 characters, not 13 (Parameter 'row')"
         },
-        { "no type", world => world.Add.RobotAccount(row => row with { Type = null! }), "robot_account.type: must not be null (Parameter 'row')" },
-        { "a blank type", world => world.Add.RobotAccount(row => row with { Type = " " }), "robot_account.type: must not be blank (Parameter 'row')" },
+        { "no type", world => world.Add.RobotAccount(row => row with { Type = null! }),
+            "robot_account.type: must not be null (Parameter 'row')" },
+        { "a blank type", world => world.Add.RobotAccount(row => row with { Type = " " }),
+            "robot_account.type: must not be blank (Parameter 'row')" },
         {
             "two mistakes at once",
             world => world.Add.RobotAccount(row => row with { Type = "", Username = new('x', 33) }),

@@ -53,7 +53,8 @@ public sealed class CheckpointPropertyTests
             using var fork = site.Fork();
             using var client = fork.CreateClient("staff");
             using var made = await client.PostAsync(
-                "/api/marketplace-robot-accounts/", Json($"{{\"resource\": \"/api/marketplace-resources/{resource:n}/\", \"type\": \"f{number}\"}}"), cancellation);
+                "/api/marketplace-robot-accounts/",
+                Json($"{{\"resource\": \"/api/marketplace-resources/{resource:n}/\", \"type\": \"f{number}\"}}"), cancellation);
             ((int)made.StatusCode).ShouldBe(201);
             var types = fork.World.RobotAccounts.Select(account => account.Type).Where(
                 type => type.StartsWith('f') && type[1..].All(char.IsAsciiDigit));
@@ -75,7 +76,9 @@ public sealed class CheckpointPropertyTests
             var resource = world.Resources[picker.Next(world.Resources.Count)].Uuid;
             (HttpMethod Method, string Path, string? Body)? request = picker.Next(9) switch
             {
-                0 => (HttpMethod.Post, "/api/marketplace-robot-accounts/", $"{{\"resource\": \"/api/marketplace-resources/{resource:n}/\", \"type\": \"t{i}\"}}"),
+                0 =>
+                    (HttpMethod.Post, "/api/marketplace-robot-accounts/",
+                        $"{{\"resource\": \"/api/marketplace-resources/{resource:n}/\", \"type\": \"t{i}\"}}"),
                 1 => (HttpMethod.Patch, $"/api/marketplace-robot-accounts/{account:n}/", $"{{\"description\": \"change {i}\"}}"),
                 2 => (HttpMethod.Post, $"/api/marketplace-robot-accounts/{account:n}/set_state_creating/", null),
                 3 when world.RobotAccounts.Count > 1 => (HttpMethod.Delete, $"/api/marketplace-robot-accounts/{account:n}/", null),

@@ -30,7 +30,10 @@ internal static class AnswerRules
     {
         if (question.Type == QuestionType.Date && value.ValueKind == JsonValueKind.String
             && LenientDate.Judge(value.GetString()!, today) == LenientDateVerdict.Overflow)
+        {
             return AnswerVerdict.CrashesReading;
+        }
+
         if (!IsValid(question, value, today))
             return AnswerVerdict.Invalid;
         return HasNul(value) ? AnswerVerdict.CrashesStoring : AnswerVerdict.Valid;

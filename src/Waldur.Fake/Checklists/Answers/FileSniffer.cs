@@ -45,7 +45,10 @@ internal static class FileSniffer
                 return false;
             if (status == System.Buffers.OperationStatus.Done && System.Text.Rune.IsControl(rune) && rune.Value is not (
                 (>= 7 and <= 13) or 27 or 0x85))
+            {
                 return false;
+            }
+
             head = head[length..];
         }
         return true;

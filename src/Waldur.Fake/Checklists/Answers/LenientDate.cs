@@ -113,7 +113,9 @@ internal static partial class LenientDate
     [GeneratedRegex(@"^(?<date>[0-9][0-9/.-]*)T(?<time>[0-9]{2}(:?[0-9]{2}){0,2}([.,][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)\z", Options)]
     private static partial Regex DateThenTime();
 
-    [GeneratedRegex(@"^((?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(:(?<second>[0-9]{1,2})([.,][0-9]+)?)?(am|pm|Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?|(?<hour>[0-9]{1,2})(am|pm))\z", Options)]
+    [GeneratedRegex(
+        @"^((?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(:(?<second>[0-9]{1,2})([.,][0-9]+)?)?(am|pm|Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?"
+        + @"|(?<hour>[0-9]{1,2})(am|pm))\z", Options)]
     private static partial Regex Time();
 
     /// <summary>An hour with a blank before its half of the day: <c>10 am</c>.</summary>
@@ -132,6 +134,7 @@ internal static partial class LenientDate
     private static partial Regex YearWithFraction();
 
     /// <summary>Two or three parts joined by one and the same separator.</summary>
-    [GeneratedRegex(@"^([0-9]{1,4}|[a-z]{3,9})(?<separator>[-/.])([0-9]{1,4}|[a-z]{3,9})(\k<separator>([0-9]{1,4}|[a-z]{3,9}))?\z", Options)]
+    [GeneratedRegex(
+        @"^([0-9]{1,4}|[a-z]{3,9})(?<separator>[-/.])([0-9]{1,4}|[a-z]{3,9})(\k<separator>([0-9]{1,4}|[a-z]{3,9}))?\z", Options)]
     private static partial Regex Joined();
 }

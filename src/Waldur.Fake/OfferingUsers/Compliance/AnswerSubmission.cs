@@ -66,9 +66,12 @@ internal static class AnswerSubmission
         if (question.Checklist != completion.Checklist)
             return OfItem($"Question {uuid:d} does not belong to this checklist");
         if (answer.ValueKind != JsonValueKind.Null && !IsAccepted(call, question, answer, ref storable))
+        {
             return OfItem(
                 $"Answer value '{PythonText.Str(answer)}' is not valid for the question '{Cut(question.Description)}' "
                     + $"(type: {QuestionLabels.Types[question.Type]}).");
+        }
+
         return (question, answer);
     }
 

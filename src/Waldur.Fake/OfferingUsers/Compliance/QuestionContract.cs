@@ -24,7 +24,8 @@ internal static class QuestionContract
         Shape.Formatted("decimal") with { Nullable = true },
         static (json, value) => json.String(value?.ToString("0.0000", CultureInfo.InvariantCulture)));
 
-    private static readonly WireType<IEnumerable<QuestionOption>> s_options = WireTypes.ListOf(WireTypes.Value(new ObjectTable<QuestionOption>("QuestionOptions")
+    private static readonly WireType<IEnumerable<QuestionOption>> s_options = WireTypes.ListOf(
+        WireTypes.Value(new ObjectTable<QuestionOption>("QuestionOptions")
     {
         { "uuid",  WireTypes.Uuid, o => o.Uuid },
         { "label", WireTypes.Text, o => o.Label },
@@ -41,7 +42,8 @@ internal static class QuestionContract
     private static readonly Representation<Question> s_dependencies = new()
     {
         { "logic",      WireTypes.Choice(QuestionLabels.Logics), q => q.It.DependencyLogicOperator },
-        { "conditions", WireTypes.ListOf(WireTypes.Value(s_condition)), q => q.It.Dependencies.Select(dependency => (dependency, q.World)) },
+        { "conditions", WireTypes.ListOf(WireTypes.Value(s_condition)),
+            q => q.It.Dependencies.Select(dependency => (dependency, q.World)) },
     };
 
     private static readonly Representation<ChecklistAnswer> s_answer = new()

@@ -13,7 +13,8 @@ internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField
     private readonly List<(BodyField Field, Func<T, BodyValues, T>? Store)> _rows = [];
 
     /// <summary>The body with all that is required.</summary>
-    public Body<BodyValues<T>> Whole => new(Shape(partial: false), (input, call) => Read(input, call, partial: false)) { Prepare = Cleaning };
+    public Body<BodyValues<T>> Whole =>
+        new(Shape(partial: false), (input, call) => Read(input, call, partial: false)) { Prepare = Cleaning };
 
     /// <summary>The body of PATCH: nothing is required.</summary>
     public Body<BodyValues<T>> Patch => new(Shape(partial: true), (input, call) => Read(input, call, partial: true)) { Prepare = Cleaning };
@@ -69,7 +70,8 @@ internal sealed class BodyFields<T>(string? name = null) : IEnumerable<BodyField
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal Shape Shape(bool partial) => Fake.Shape.Object(
-        [.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]) with { Name = name is not null && partial ? "Patched" + name : name };
+        [.. this.Select(field => new Shape.Member(field.Name, field.Shape, field.Required && !partial))]) with { Name = name is not null
+            && partial ? "Patched" + name : name };
 
     internal T Store(T row, BodyValues sent)
     {

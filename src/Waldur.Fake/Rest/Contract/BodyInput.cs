@@ -55,7 +55,8 @@ internal sealed class BodyInput
             case FormKind.CheckBox when sent.Count == 0 && !partial:
                 value = JsonElement.Parse("false");
                 return true;
-            case FormKind.Json when sent.Count > 0 && JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
+            case FormKind.Json when sent.Count > 0
+                && JsonSyntax.TryParse(System.Text.Encoding.UTF8.GetBytes(sent[^1]), out var parsed, out _):
                 value = parsed;
                 return true;
             case FormKind.Objects:

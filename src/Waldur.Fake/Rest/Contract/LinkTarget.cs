@@ -44,13 +44,16 @@ internal sealed class LinkTarget
         if (path.StartsWith(_prefix, StringComparison.Ordinal) && path.EndsWith('/') && path.Length > _prefix.Length + 1)
         {
             var id = path[_prefix.Length..^1];
-            if (!id.Contains('/', StringComparison.Ordinal) && !id.Contains('.', StringComparison.Ordinal) && !WaldurPaths.Release.IsStatic(path))
+            if (!id.Contains('/', StringComparison.Ordinal) && !id.Contains('.', StringComparison.Ordinal)
+                && !WaldurPaths.Release.IsStatic(path))
+            {
                 return UuidText.TryParse(id, out uuid) ? LinkMatch.Right : LinkMatch.RightWithoutUuid;
+            }
         }
         return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
     }
 
-    /// <summary>Does the server fail to read a URL? Its host has one square bracket of two.</summary>
+    /// <summary>Whether the server fails to read a URL: its host has one square bracket of two.</summary>
     public static bool IsUnreadable(string link)
     {
         if (!link.StartsWith("http:", StringComparison.Ordinal) && !link.StartsWith("https:", StringComparison.Ordinal))

@@ -24,7 +24,7 @@ internal sealed class Match<T>
     /// <summary>Reads the values that were sent: at least one. Null: the filter is off.</summary>
     public required Func<IReadOnlyList<string>, Call, Outcome<Filter<T>?>> Read { get; init; }
 
-    /// <summary>Is a list sent by repeating the parameter (or else joined by comma)?</summary>
+    /// <summary>Whether a list is sent by repeating the parameter (or else joined by comma).</summary>
     public bool IsRepeated { get; init; }
 
     /// <summary>The key of the refusal, if it is not the name of the parameter.</summary>
@@ -142,7 +142,6 @@ internal static class Match
                 : new Filter<T>(row => asked.Contains(value(row), StringComparer.Ordinal)),
         };
 
-    /// <summary>A state by its number.</summary>
     public static Match<T> StateNumber<T, TState>(Labels<TState> labels, Func<In<T>, TState> value)
         where T : Entity
         where TState : struct, Enum => Last<T>(

@@ -72,7 +72,8 @@ internal sealed class AnswerCheck(RouteTable routes, Fidelity fidelity)
     {
         400 => Parse(body) is { } json && IsErrors(json) ? null : "400 tells errors: an object by field, or a list of texts",
         404 when Parse(body) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("tried", out _) => null,
-        401 or 403 or 404 or 405 or 406 or 409 or 413 or 415 => Parse(body) is { } json && IsDetail(json) ? null : $"{status} tells a detail, and nothing else",
+        401 or 403 or 404 or 405 or 406 or 409 or 413 or 415 =>
+            Parse(body) is { } json && IsDetail(json) ? null : $"{status} tells a detail, and nothing else",
         _ => null,
     };
 

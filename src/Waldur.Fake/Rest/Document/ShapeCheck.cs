@@ -22,8 +22,11 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
         if (shape.Format is { } format && !HasFormat(value, format))
             return $"{path}: {Text(value)} where {Describe(shape)} was expected";
         if (shape.Items is { } items)
+        {
             return value.EnumerateArray().Select((item, i) => Difference(item, items, $"{path}[{i}]")).FirstOrDefault(
                 wrong => wrong is not null);
+        }
+
         return shape is { Members: { } members, Open: false } ? MembersDifference(value, shape, members, path) : null;
     }
 
@@ -37,9 +40,12 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
             while (at < members.Count && members[at].Name != sent.Name)
                 at++;
             if (at == members.Count)
+            {
                 return members.Any(member => member.Name == sent.Name)
                     ? $"{path}.{sent.Name}: out of order, or twice"
                     : $"{path}.{sent.Name}: not a member that the contract knows";
+            }
+
             if (only?.Contains(sent.Name) == false)
                 return $"{path}.{sent.Name}: was not asked for";
             if (Missing(members, next, at, only) is { } skipped)

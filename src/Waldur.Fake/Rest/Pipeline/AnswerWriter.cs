@@ -101,7 +101,11 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     {
         // A failure of the fake must not be taken for Waldur's own 500.
         Add(headers, "X-Waldur-Fake-Failure", Failure is { } failure ? OneLine($"{failure.GetType().Name}: {failure.Message}") : null);
-        return new() { Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure, Trace = Trace };
+        return new()
+        {
+            Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure,
+            Trace = Trace,
+        };
     }
 
     private static string OneLine(string text) =>

@@ -47,8 +47,11 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         if (match.NeedsSlash)
             return writer.Redirect($"{request.PathBase}{request.Path}/{request.Target[request.Path.Length..]}");
         if (match.Route is not { } route)
+        {
             return writer.Page(
                 (request.Method is "GET" or "HEAD" ? Files?.Invoke(exchange.World.Data, path) : null) ?? Refuse.NoSuchPage());
+        }
+
         writer.Allow = route.Allow;
         return writer.View(Judge(exchange, route, match, writer));
     }

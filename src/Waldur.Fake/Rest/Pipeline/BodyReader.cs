@@ -7,10 +7,13 @@ internal static class BodyReader
 {
     /// <summary>The body that an operation takes, read.</summary>
     public static Outcome<T> Read<T>(Call call, Body<T> body) =>
-        (call.Body ?? Parse(call.Request, call.Settings.MaxBodySize)).Try(out var input, out var refusal) ? body.Read(input, call) : refusal;
+        (call.Body ?? Parse(call.Request, call.Settings.MaxBodySize)).Try(out var input, out var refusal)
+            ? body.Read(input, call)
+            : refusal;
 
     /// <summary>Parses the body that an operation takes, and prepares it.</summary>
-    public static Func<WireRequest, ApiSettings, Outcome<BodyInput>>? Parsing<T>(Body<T>? body) => body is null ? null : (request, settings) =>
+    public static Func<WireRequest, ApiSettings, Outcome<BodyInput>>? Parsing<T>(
+        Body<T>? body) => body is null ? null : (request, settings) =>
     {
         var parsed = Parse(request, settings.MaxBodySize);
         // There is one empty body for all requests; nothing is kept in it.

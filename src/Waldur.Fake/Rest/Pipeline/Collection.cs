@@ -140,7 +140,8 @@ internal sealed class Collection<T>
     /// <param name="first">What is asked after it.</param>
     public Operation Delete(string summary, Func<Call, In<T>, Answer?> delete, Requirement<T>? may = null, Check<T>? first = null) =>
         OnObject<object?, In<T>>(
-            "DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row, may, first);
+            "DELETE", "", summary, null, Reply<In<T>>.Nothing, (call, row, _) => delete(call, row) is { } refusal ? refusal : row,
+            may, first);
 
     /// <summary>An operation on one object: it is looked up, then permission and state are asked, and then the body is read.</summary>
     /// <param name="method">The method.</param>

@@ -18,8 +18,10 @@ internal static class OptionsAnswer
             json.Array("renders", () => s_renders.ForEach(json.String));
             json.Array("parses", () => s_parses.ForEach(json.String));
             if (bodies.Count > 0)
+            {
                 json.Object(
                     "actions", () => bodies.ForEach(operation => json.Object(operation.Method, () => WriteFields(json, operation))));
+            }
         });
         return Answer.Json(200, json.Written);
     }

@@ -27,7 +27,8 @@ internal sealed record Paging(int Page, int Size, int Total)
             return paging;
         if (page == "last")
             return paging with { Page = paging.LastPage };
-        return int.TryParse(page, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= paging.LastPage
+        return int.TryParse(page, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 1
+            && number <= paging.LastPage
             ? paging with { Page = number }
             : null;
     }

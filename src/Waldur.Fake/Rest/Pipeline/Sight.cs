@@ -10,7 +10,7 @@ internal sealed class Sight<T>
     /// <summary>Every row.</summary>
     public static Sight<T> Everything { get; } = new(null);
 
-    /// <summary>Is a row seen? Null: every row is.</summary>
+    /// <summary>Whether a row is seen. Null: every row is.</summary>
     public Func<In<T>, bool>? Sees { get; }
 
     /// <summary>The rows for which a condition holds.</summary>

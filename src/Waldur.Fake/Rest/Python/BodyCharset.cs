@@ -52,7 +52,9 @@ internal static class BodyCharset
         var bad = body.IndexOfAnyExceptInRange((byte)0, (byte)127);
         error = bad < 0
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"'ascii' codec can't decode byte 0x{body[bad]:x2} in position {bad}: ordinal not in range(128)");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"'ascii' codec can't decode byte 0x{body[bad]:x2} in position {bad}: ordinal not in range(128)");
         return bad < 0;
     }
 

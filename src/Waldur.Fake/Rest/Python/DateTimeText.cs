@@ -37,8 +37,11 @@ internal static partial class DateTimeText
             return false;
         var (year, month, day) = (Number(match, "year"), Number(match, "month"), Number(match, "day"));
         var (hour, minute, second) = (Number(match, "hour"), Number(match, "minute"), Number(match, "second"));
-        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59
+            || second > 59)
+        {
             return false;
+        }
 
         var fraction = match.Groups["fraction"].Value.PadRight(6, '0');
         var clock = new DateTime(year, month, day, hour, minute, second)

@@ -121,14 +121,22 @@ internal static class PythonText
         {
             var code = rune.Value;
             if (code == quote || code == '\\')
+            {
                 text.Append('\\').Append((char)code);
+            }
             else if (code is '\n' or '\r' or '\t')
+            {
                 text.Append(code switch { '\n' => "\\n", '\r' => "\\r", _ => "\\t" });
+            }
             else if (code == ' ' || IsPrintable(rune))
+            {
                 text.Append(rune.ToString());
+            }
             else
+            {
                 text.Append(code < 0x100 ? "\\x" : code < 0x10000 ? "\\u" : "\\U")
                     .Append(code.ToString(code < 0x100 ? "x2" : code < 0x10000 ? "x4" : "x8", CultureInfo.InvariantCulture));
+            }
         }
         text.Append(quote);
     }

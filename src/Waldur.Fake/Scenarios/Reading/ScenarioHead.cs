@@ -47,7 +47,8 @@ internal sealed record ScenarioHead
                 "version", Long(1, 1), h => h.Version, (h, v) => h with { Version = v },
                 "The version of this format. Every file says `version: 1`.", "refused in files"
             },
-            { "seed", Long(), h => h.Seed, (h, v) => h with { Seed = v }, "What identifiers, tokens and other random values are made from." },
+            { "seed", Long(), h => h.Seed, (h, v) => h with { Seed = v },
+                "What identifiers, tokens and other random values are made from." },
             { "clock", Forms.Clock, h => h.Clock, (h, v) => h with { Clock = v }, "The time of the world when it starts." },
             {
                 "randomness", Maybe(Long()), h => h.Randomness, (h, v) => h with { Randomness = v },
@@ -65,7 +66,8 @@ internal sealed record ScenarioHead
             },
             kinds.Select(kind => new KindField(kind)),
             {
-                "generate", new NullableForm<Asked>(GenerateTable(kinds), isSaid: false), h => h.Generate, (h, v) => h with { Generate = v },
+                "generate", new NullableForm<Asked>(GenerateTable(kinds), isSaid: false), h => h.Generate,
+                (h, v) => h with { Generate = v },
                 "Objects that are made up from the seed."
             },
         };
@@ -78,7 +80,8 @@ internal sealed record ScenarioHead
                 + "A number is the least: more are made where others need them.",
             _ => new())
         {
-            { "seed", Maybe(Long()), a => a.Seed, (a, v) => a with { Seed = v }, "What the values are made from.", "the seed of the world" },
+            { "seed", Maybe(Long()), a => a.Seed, (a, v) => a with { Seed = v }, "What the values are made from.",
+                "the seed of the world" },
             { "locale", OneOf(Locales.All), a => a.Locale, (a, v) => a with { Locale = v }, "Where names come from." },
         };
         foreach (var option in Options(kinds))

@@ -51,18 +51,23 @@ internal sealed class ScenarioReader(Problems problems, bool includesAnywhere = 
         var start = _open.FindIndex(open => open.Identity == included.Identity);
         if (start >= 0)
         {
-            problems.AddAt(at, place, $"the includes go round in a circle: {string.Join(" -> ", _open.Skip(start).Append(included).Select(open => open.Name))}");
+            problems.AddAt(
+                at, place,
+                $"the includes go round in a circle: {string.Join(" -> ", _open.Skip(start).Append(included).Select(open => open.Name))}");
             return;
         }
         if (_open.Count >= MaxDepth)
         {
-            problems.AddAt(at, place, string.Create(CultureInfo.InvariantCulture, $"files include each other deeper than {MaxDepth} levels"));
+            problems.AddAt(
+                at, place, string.Create(CultureInfo.InvariantCulture, $"files include each other deeper than {MaxDepth} levels"));
             IsBroken = true;
             return;
         }
         if (!includesAnywhere && !included.IsBelow(_open[0]))
         {
-            problems.AddAt(at, place, $"{included.Name} lies outside of the folder of {_open[0].Name}; such files are included with --include-anywhere only");
+            problems.AddAt(
+                at, place,
+                $"{included.Name} lies outside of the folder of {_open[0].Name}; such files are included with --include-anywhere only");
             IsBroken = true;
             return;
         }
@@ -92,10 +97,15 @@ internal sealed class ScenarioReader(Problems problems, bool includesAnywhere = 
         for (var i = 0; i < list.Items.Count; i++)
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"{Include}.{i}");
-            if (list.Items[i] is ScalarNode { Type: ScalarType.Text, Text.Length: > 0 } path && !path.Text.Contains('\0', StringComparison.Ordinal))
+            if (list.Items[i] is ScalarNode { Type: ScalarType.Text, Text.Length: > 0 } path
+                && !path.Text.Contains('\0', StringComparison.Ordinal))
+            {
                 yield return (path.Text, path.At, place);
+            }
             else
+            {
                 problems.AddAt(list.Items[i].At, place, $"expected a file name, not {list.Items[i].Described}");
+            }
         }
     }
 }

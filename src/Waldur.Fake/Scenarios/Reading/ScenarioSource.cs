@@ -14,7 +14,7 @@ internal abstract class ScenarioSource(string name)
     /// <summary>Two sources with the same identity are the same file.</summary>
     public abstract string Identity { get; }
 
-    /// <summary>Must it say <c>version: 1</c>?</summary>
+    /// <summary>Whether it must say <c>version: 1</c>.</summary>
     public virtual bool NeedsVersion => true;
 
     /// <summary>The source that a path means in an <c>include</c> of this one.</summary>
@@ -38,10 +38,12 @@ internal abstract class ScenarioSource(string name)
     }
 
     protected ScenarioException TooLarge(long bytes) =>
-        new(Name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the file has {bytes} bytes; a scenario file may have at most {MaxBytes}"));
+        new(
+            Name, string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"the file has {bytes} bytes; a scenario file may have at most {MaxBytes}"));
 }
 
-/// <summary>A file.</summary>
 internal sealed class FileSource(string path, string? name = null) : ScenarioSource(name ?? path)
 {
     public override string Identity { get; } = Path.GetFullPath(path);
@@ -54,7 +56,9 @@ internal sealed class FileSource(string path, string? name = null) : ScenarioSou
 
     /// <summary>Links count as what they lead to: a file beside the first may be a link to one elsewhere.</summary>
     public override bool IsBelow(ScenarioSource first) => Real(Identity).StartsWith(
-        Real(first switch { FileSource file => Path.GetDirectoryName(file.Identity)!, _ => Path.GetFullPath(Path.GetDirectoryName(first.Name) ?? "") })
+        Real(
+            first switch { FileSource file => Path.GetDirectoryName(file.Identity)!,
+                _ => Path.GetFullPath(Path.GetDirectoryName(first.Name) ?? "") })
             .TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
         StringComparison.Ordinal);
 
@@ -62,7 +66,11 @@ internal sealed class FileSource(string path, string? name = null) : ScenarioSou
     {
         var file = new FileInfo(Identity);
         if (!file.Exists)
-            throw new ScenarioException(Name, Directory.Exists(Identity) ? "this is a folder, not a scenario file" : "no such file", Neighbour(file));
+        {
+            throw new ScenarioException(
+                Name, Directory.Exists(Identity) ? "this is a folder, not a scenario file" : "no such file", Neighbour(file));
+        }
+
         try
         {
             var length = new FileInfo(Real(Identity)).Length;

@@ -137,12 +137,18 @@ internal sealed class YamlReader
             _problems.Enter(key.Value);
             var value = Value(Next());
             if (key.Value == "<<" && key.Style == ScalarStyle.Plain)
+            {
                 _problems.Add(keyAt, "merge keys are not part of YAML 1.2; use 'include' or repeat the fields");
+            }
             else if (!seen.TryAdd(key.Value, keyAt.Line))
+            {
                 _problems.Add(
                     keyAt, $"the key comes twice; it stands in line {seen[key.Value].ToString(CultureInfo.InvariantCulture)} already");
+            }
             else
+            {
                 entries.Add(new(key.Value, keyAt, value));
+            }
             _problems.Leave();
         }
         return new(at, entries);

@@ -72,5 +72,7 @@ internal static class YamlText
     private static bool IsShort(Node node, int depth) =>
         depth > 0
         && (node is MapNode { Entries.Count: 0 } or ListNode { Items.Count: 0 }
-            || (!(depth == 1 && node is MapNode kind && kind.Entries.All(entry => entry.Value is MapNode)) && NodeJson.Length(node, Short) <= Short));
+            || (
+                !(depth == 1 && node is MapNode kind && kind.Entries.All(entry => entry.Value is MapNode))
+                    && NodeJson.Length(node, Short) <= Short));
 }

@@ -25,7 +25,8 @@ public static class RoleLife
         /// <returns>The number of roles that ended.</returns>
         public int EndExpiredRoles() => world.Change(changes =>
         {
-            var expired = changes.Data.Table(Grant.Table).Where(grant => grant.IsActive && grant.ExpirationTime <= changes.Data.Now).ToList();
+            var expired = changes.Data.Table(Grant.Table).Where(grant => grant.IsActive && grant.ExpirationTime <= changes.Data.Now)
+                .ToList();
             foreach (var grant in expired)
                 changes.End(grant);
             return expired.Count;
@@ -54,7 +55,8 @@ public static class RoleLife
 
     /// <summary>What the name of a role starts with: the kind of the objects that it is granted on.</summary>
     internal static string? ScopeOf(string role) =>
-        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant()).FirstOrDefault(scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
+        Enum.GetValues<ScopeKind>().Select(kind => kind.ToString().ToUpperInvariant())
+            .FirstOrDefault(scope => role.StartsWith(scope + ".", StringComparison.Ordinal));
 
     /// <summary>Refuses a role that can't be granted on objects of a kind.</summary>
     /// <exception cref="ArgumentException">There is no such role, or it is granted on others.</exception>

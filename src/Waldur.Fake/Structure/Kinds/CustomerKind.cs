@@ -16,15 +16,18 @@ internal static class CustomerKind
     };
 
     public static readonly Kind<Customer> Kind = new(
-        Customer.Table, "customer", "An organization: a consumer, a provider or both.", from => new() { Name = from.Key, Slug = "" }, "Organizations.",
-        link: StructureLinks.Customers, finish: Finish, drawing: new("How many organizations: `customer-1` …", Draw) { Pools = [s_owners] }, place: 3)
+        Customer.Table, "customer", "An organization: a consumer, a provider or both.", from => new() { Name = from.Key, Slug = "" },
+        "Organizations.",
+        link: StructureLinks.Customers, finish: Finish,
+        drawing: new("How many organizations: `customer-1` …", Draw) { Pools = [s_owners] }, place: 3)
     {
         { "name", Title, c => c.Name, (c, v) => c with { Name = v }, "Its name.", "the key" },
         { "slug", FilledUpTo(50), c => c.Slug, (c, v) => c with { Slug = v }, "Its short name in addresses.", "made from the name" },
         { "abbreviation", TextUpTo(12), c => c.Abbreviation, (c, v) => c with { Abbreviation = v }, "Its abbreviation." },
         { "email", TextUpTo(320), c => c.Email, (c, v) => c with { Email = v }, "Its e-mail address." },
         {
-            "organization_groups", List(Ref(OrganizationGroup.Table)), c => c.OrganizationGroups, (c, v) => c with { OrganizationGroups = v },
+            "organization_groups", List(Ref(OrganizationGroup.Table)), c => c.OrganizationGroups,
+            (c, v) => c with { OrganizationGroups = v },
             "Groups that it belongs to."
         },
         {

@@ -75,7 +75,8 @@ internal static class Grants
             if (role.Value[i].IsActive && !holders.Add(role.Value[i].User))
             {
                 reading.Problems.AddAt(
-                    role.At, string.Create(CultureInfo.InvariantCulture, $"{here}.{i}"), $"{reading.Rows.NameOf(role.Value[i].User)} has this role twice");
+                    role.At, string.Create(CultureInfo.InvariantCulture, $"{here}.{i}"),
+                    $"{reading.Rows.NameOf(role.Value[i].User)} has this role twice");
             }
         }
     }

@@ -36,18 +36,21 @@ internal static class OfferingKind
         "What providers offer.", link: StructureLinks.ProviderOfferings, finish: Finish,
         drawing: new("How many offerings: `offering-1` …", Draw) { Pools = [s_customers, s_checklists] }, place: 6)
     {
-        { "customer", Ref(Customer.Table), o => o.Customer, (o, v) => o with { Customer = v }, "The organization that provides it.", Required },
+        { "customer", Ref(Customer.Table), o => o.Customer, (o, v) => o with { Customer = v },
+            "The organization that provides it.", Required },
         { "name", Title, o => o.Name, (o, v) => o with { Name = v }, "Its name.", "the key" },
         { "slug", FilledUpTo(50), o => o.Slug, (o, v) => o with { Slug = v }, "Its short name in addresses.", "made from the name" },
         { "type", FilledUpTo(100), o => o.Type, (o, v) => o with { Type = v }, "The plugin that serves it." },
         { "state", OneOf(OfferingEndpoints.States), o => o.State, (o, v) => o with { State = v }, "Its state." },
         { "parent", OrNull(Ref(Offering.Table)), (o, _) => o.Parent, WithParent, "The offering that it is part of." },
         {
-            "plugin_options", AnyObject, o => o.PluginOptions, (o, v) => o with { PluginOptions = v }, "Options of the plugin, kept as they are.",
+            "plugin_options", AnyObject, o => o.PluginOptions, (o, v) => o with { PluginOptions = v },
+            "Options of the plugin, kept as they are.",
             "`{}`"
         },
         {
-            "organization_groups", List(Ref(OrganizationGroup.Table)), o => o.OrganizationGroups, (o, v) => o with { OrganizationGroups = v },
+            "organization_groups", List(Ref(OrganizationGroup.Table)), o => o.OrganizationGroups,
+            (o, v) => o with { OrganizationGroups = v },
             "Groups that it is restricted to."
         },
         {
@@ -55,7 +58,8 @@ internal static class OfferingKind
             "What its users have to answer."
         },
         { "terms_of_service", OrNull(OneOrMany(s_terms)), TermsOf, WithTerms, "Its terms of service." },
-        { "user_roles", Roles, OfferingUserRole.ByOffering, "Roles that people can have on its resources. A list of names, or a map from keys to roles." },
+        { "user_roles", Roles, OfferingUserRole.ByOffering,
+            "Roles that people can have on its resources. A list of names, or a map from keys to roles." },
         {
             "roles", Grants.Form, (o, w) => w.GrantsOn(o.Uuid), (o, v, r) => r.Grant(o, ScopeKind.Offering, v),
             "Who has which role `OFFERING.X` here."
@@ -107,7 +111,8 @@ internal static class OfferingKind
             { "customer", draw.Among(s_customers, number) },
             { "name", $"{draw.Pick(s_machines)} {Fake.Draw.Cut(draw.Fake.Name.LastName(), 100)}" },
             { "type", draw.Pick("Marketplace.Slurm", "Marketplace.Basic", "Marketplace.Remote") },
-            { "plugin_options", new Drawn { { "service_provider_can_create_offering_user", true }, { "username_generation_policy", "service_provider" } } },
+            { "plugin_options",
+                new Drawn { { "service_provider_can_create_offering_user", true }, { "username_generation_policy", "service_provider" } } },
             { "compliance_checklist", HasChecklist(number) ? s_checklists.Key(s_checklists.First(number)) : null },
             { "terms_of_service", [new Drawn { { "version", "1" } }.Map] },
             { "user_roles", new Drawn { { GeneratedRoles[0], new Drawn() }, { GeneratedRoles[1], new Drawn() } } },
@@ -128,7 +133,8 @@ internal sealed class UserRoles() : Kind<OfferingUserRole>(
     public override JsonObject Schema(SchemaBook book) => new()
     {
         ["anyOf"] = new JsonArray(
-            new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray(Title.Schema(book), Item.Schema(book)) } },
+            new JsonObject { ["type"] = "array",
+                ["items"] = new JsonObject { ["anyOf"] = new JsonArray(Title.Schema(book), Item.Schema(book)) } },
             base.Schema(book)),
     };
 
@@ -143,9 +149,15 @@ internal sealed class UserRoles() : Kind<OfferingUserRole>(
             var role = item is ScalarNode { IsNull: false } ? new MapNode(item.At, [new("name", item.At, item)]) : item;
             var name = ((role as MapNode)?["name"] as ScalarNode)?.Text;
             if (name is not null && roles.All(other => other.Key != name))
+            {
                 roles.Add(new(name, item.At, role));
+            }
             else
-                reading?.Problems.AddAt(item.At, string.Create(CultureInfo.InvariantCulture, $"{reading.Problems.Path}.{i}"), name is null ? "'name' is missing; a role in a list is named by it" : $"the role '{name}' comes twice");
+            {
+                reading?.Problems.AddAt(
+                    item.At, string.Create(CultureInfo.InvariantCulture, $"{reading.Problems.Path}.{i}"),
+                    name is null ? "'name' is missing; a role in a list is named by it" : $"the role '{name}' comes twice");
+            }
         }
         return new(list.At, roles);
     }

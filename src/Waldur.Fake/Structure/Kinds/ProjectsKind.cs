@@ -8,7 +8,8 @@ internal static class ProjectsKind
 {
     private static readonly string[] s_works = ["models", "simulation", "archive", "pipeline", "atlas", "workshop", "survey", "forecast"];
     private static readonly string[] s_subjects =
-        ["Climate", "Genomics", "Materials", "Plasma", "Ocean", "Protein", "Weather", "Robotics", "Language", "Battery", "Galaxy", "Traffic"];
+        ["Climate", "Genomics", "Materials", "Plasma", "Ocean", "Protein", "Weather", "Robotics", "Language", "Battery",
+            "Galaxy", "Traffic"];
 
     private static readonly Pool s_customers = new(Customer.Table, each: 5);
     private static readonly Pool s_people = new(User.Table, each: 5);
@@ -16,7 +17,8 @@ internal static class ProjectsKind
     public static readonly Kind<Project> Kind = new(
         Project.Table, "project", "A project of an organization.", from => new() { Customer = default, Name = from.Key, Slug = "" },
         "Projects of organizations.", link: StructureLinks.Projects, finish: Finish, drawing: new(
-            "How many projects: `project-1` … Each fifth one, from `project-3`, is a course.", Draw) { Pools = [s_customers, s_people] }, place: 4)
+            "How many projects: `project-1` … Each fifth one, from `project-3`, is a course.", Draw) { Pools = [s_customers, s_people] },
+            place: 4)
     {
         { "customer", Ref(Customer.Table), p => p.Customer, (p, v) => p with { Customer = v }, "The organization.", Required },
         { "name", FilledUpTo(500), p => p.Name, (p, v) => p with { Name = v }, "Its name.", "the key" },

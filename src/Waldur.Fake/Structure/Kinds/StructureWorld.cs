@@ -87,7 +87,9 @@ public static class StructureWorld
                 Fake.Customer => ScopeKind.Customer,
                 Fake.Project => ScopeKind.Project,
                 Fake.Offering => ScopeKind.Offering,
-                _ => throw new ArgumentException($"Roles are granted on customers, projects and offerings, not on a {scope.GetType().Name}.", nameof(scope)),
+                _ =>
+                    throw new ArgumentException(
+                        $"Roles are granted on customers, projects and offerings, not on a {scope.GetType().Name}.", nameof(scope)),
             };
             changes.Data.CheckRole(role, kind);
             return new() { User = user.Uuid, Role = role, Scope = scope.Uuid, ScopeKind = kind };
@@ -98,11 +100,16 @@ public static class StructureWorld
         {
             var key = new SshKey
             {
-                User = changes.SomeUser().Uuid, Name = $"key-{changes.Number(Fake.SshKey.Table)}", PublicKey = "", Fingerprints = SshFingerprints.None,
+                User = changes.SomeUser().Uuid, Name = $"key-{changes.Number(Fake.SshKey.Table)}", PublicKey = "",
+                Fingerprints = SshFingerprints.None,
             };
             key = with is null ? key : with(key);
             if (key.PublicKey.Length == 0)
-                key = key with { PublicKey = SshPublicKey.Ed25519([.. changes.NewUuid().ToByteArray(), .. changes.NewUuid().ToByteArray()], key.Name) };
+            {
+                key = key with { PublicKey = SshPublicKey.Ed25519(
+                    [.. changes.NewUuid().ToByteArray(), .. changes.NewUuid().ToByteArray()], key.Name) };
+            }
+
             return key with { Fingerprints = SshPublicKey.Fingerprints(key.PublicKey) };
         });
 
@@ -112,12 +119,17 @@ public static class StructureWorld
             changes => new() { Offering = changes.SomeOffering().Uuid, Name = $"role-{changes.Number(Fake.OfferingUserRole.Table)}" });
 
         /// <summary>Adds terms of service to an offering; those that were in force until now no longer are.</summary>
-        public TermsOfService TermsOfService(Func<TermsOfService, TermsOfService>? with = null) => add.Row(Fake.TermsOfService.Table, null, changes =>
+        public TermsOfService TermsOfService(Func<TermsOfService, TermsOfService>? with = null) =>
+            add.Row(Fake.TermsOfService.Table, null, changes =>
         {
             var terms = new TermsOfService { Offering = changes.SomeOffering().Uuid, Version = changes.Number(Fake.TermsOfService.Table) };
             terms = with is null ? terms : with(terms);
-            if (terms.IsActive && new In<Offering>(changes.Data.Table(Fake.Offering.Table).Get(terms.Offering), changes.Data).ActiveTerms is { } before)
+            if (terms.IsActive
+                && new In<Offering>(changes.Data.Table(Fake.Offering.Table).Get(terms.Offering), changes.Data).ActiveTerms is { } before)
+            {
                 changes.Update(Fake.TermsOfService.Table, before with { IsActive = false });
+            }
+
             return terms;
         });
 
@@ -138,11 +150,13 @@ public static class StructureWorld
         public Question Question(Func<Question, Question>? with = null) => add.Row(Fake.Question.Table, null, changes =>
         {
             var checklist = changes.Newest(Fake.Checklist.Table) ?? changes.AddChecklist();
-            var question = new Question { Checklist = checklist.Uuid, Description = $"Question {changes.Number(Fake.Question.Table)}", Order = -1 };
+            var question = new Question { Checklist = checklist.Uuid, Description = $"Question {changes.Number(Fake.Question.Table)}",
+                Order = -1 };
             question = with is null ? question : with(question);
             return question.Order >= 0
                 ? question
-                : question with { Order = changes.Data.Table(Fake.Question.Table).By(Fake.Question.ByChecklist, question.Checklist).Count + 1 };
+                : question with { Order = changes.Data.Table(Fake.Question.Table).By(Fake.Question.ByChecklist, question.Checklist).Count
+                    + 1 };
         });
     }
 }
@@ -173,7 +187,9 @@ internal static class StructureAdding
                 Email = $"user{number}@example.com",
                 DateJoined = changes.Data.Now,
             });
-            changes.Insert(Token.Table, new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000", Started = changes.Data.Now });
+            changes.Insert(
+                Token.Table,
+                new Token { User = user.Uuid, Key = changes.NewUuid().ToString("n") + "00000000", Started = changes.Data.Now });
             return user;
         }
 

@@ -18,8 +18,10 @@ internal static class UserKind
         plural: "SSH keys", link: StructureLinks.Keys, finish: Finish, brief: (Text, (key, text) => key with { PublicKey = text }))
     {
         { "name", Title, k => k.Name, (k, v) => k with { Name = v }, "Its name.", "the key" },
-        { "public_key", FilledUpTo(65536), k => k.PublicKey, (k, v) => k with { PublicKey = v }, "The public key: `ssh-ed25519 AAAA… comment`.", Required },
+        { "public_key", FilledUpTo(65536), k => k.PublicKey, (k, v) => k with { PublicKey = v },
+            "The public key: `ssh-ed25519 AAAA… comment`.", Required },
         { "is_shared", Flag, k => k.IsShared, (k, v) => k with { IsShared = v }, "Is it shared with everybody?" },
+        { nameof(SshKey.Fingerprints), "follow from the key" },
     };
 
     public static readonly Kind<User> Kind = new(
@@ -35,7 +37,8 @@ internal static class UserKind
         { "description", Text, u => u.Description, (u, v) => u with { Description = v }, "What the person does." },
         { "image", OrNone(Text), u => u.Image, (u, v) => u with { Image = v }, "Path of a picture." },
         { "is_staff", Flag, u => u.IsStaff, (u, v) => u with { IsStaff = v }, "Operator of the site: may do everything." },
-        { "is_support", Flag, u => u.IsSupport, (u, v) => u with { IsSupport = v }, "Support: sees everything, may write nothing by that alone." },
+        { "is_support", Flag, u => u.IsSupport, (u, v) => u with { IsSupport = v },
+            "Support: sees everything, may write nothing by that alone." },
         { "is_active", Flag, u => u.IsActive, (u, v) => u with { IsActive = v }, "May the person log in?" },
         { "date_joined", Moment, u => u.DateJoined, (u, v) => u with { DateJoined = v }, "When the person joined.", "`created`" },
         {

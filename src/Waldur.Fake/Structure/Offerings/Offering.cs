@@ -25,7 +25,9 @@ public sealed record Offering : Entity
     internal static readonly TableDefinition<Offering> Table = new TableDefinition<Offering>("offerings")
         .With(ByCustomer).With(ByParent).With(ByGroup).With(ByChecklist)
         .GoesWith(Fake.Customer.Table, ByCustomer)
-        .Mends(OrganizationGroup.Table, ByGroup, (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) })
+        .Mends(
+            OrganizationGroup.Table, ByGroup,
+            (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) })
         .Mends(Checklist.Table, ByChecklist, (_, offering, _) => offering with { ComplianceChecklist = null });
 
     private static readonly JsonElement s_noOptions = JsonElement.Parse("{}");

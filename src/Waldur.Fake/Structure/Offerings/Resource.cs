@@ -40,12 +40,12 @@ public sealed record Resource : Entity
     /// <summary>Limits by component: an object.</summary>
     public JsonElement Limits { get; init; } = s_noLimits;
 
-    /// <summary>Do only those who are named have access?</summary>
+    /// <summary>Whether only those who are named have access.</summary>
     public bool RestrictMemberAccess { get; init; }
 
-    /// <summary>Is it paused?</summary>
+    /// <summary>Whether it is paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Is it downscaled?</summary>
+    /// <summary>Whether it is downscaled.</summary>
     public bool Downscaled { get; init; }
 }

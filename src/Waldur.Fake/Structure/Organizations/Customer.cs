@@ -12,7 +12,9 @@ public sealed record Customer : Entity
     /// <summary>Where customers are kept.</summary>
     internal static readonly TableDefinition<Customer> Table = new TableDefinition<Customer>("customers")
         .With(ByGroup)
-        .Mends(OrganizationGroup.Table, ByGroup, (_, customer, group) => customer with { OrganizationGroups = customer.OrganizationGroups.Remove(group) });
+        .Mends(
+            OrganizationGroup.Table, ByGroup,
+            (_, customer, group) => customer with { OrganizationGroups = customer.OrganizationGroups.Remove(group) });
 
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

@@ -19,7 +19,7 @@ public sealed record SshKey : Entity
     /// <summary>The key with its type before and, maybe, a comment behind.</summary>
     public required string PublicKey { get; init; }
 
-    /// <summary>Is it offered to everybody?</summary>
+    /// <summary>Whether it is offered to everybody.</summary>
     public bool IsShared { get; init; }
 
     /// <summary>Its fingerprints. They are kept with the key, because they cost something and never change.</summary>

@@ -3,7 +3,6 @@ namespace Waldur.Fake;
 /// <summary>A person, or a machine that has an account of its own.</summary>
 public sealed record User : Entity
 {
-    /// <summary>All users.</summary>
     internal static readonly TableIndex<User, string> ByUsername = TableIndex<User, string>.Unique(user => user.Username);
 
     /// <summary>Where users are kept.</summary>

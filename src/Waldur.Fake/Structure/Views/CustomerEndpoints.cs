@@ -24,7 +24,9 @@ internal static class CustomerEndpoints
         Filters = new()
         {
             { "name",  Match.Contains<Customer>(customer => customer.It.Name) },
-            { "query", Match.Contains<Customer>(customer => customer.It.Name, customer => customer.It.Abbreviation, customer => customer.It.Slug) },
+            { "query",
+                Match.Contains<Customer>(
+                    customer => customer.It.Name, customer => customer.It.Abbreviation, customer => customer.It.Slug) },
         },
         Documented = false,
     };

@@ -33,7 +33,8 @@ internal static class UserEndpoints
     private static readonly Representation<User> s_me = new()
     {
         s_details,
-        { "permissions", WireTypes.ListOf(WireTypes.Object(s_permission)), user => Access.Grants(user.World, user.Uuid).Select(grant => new In<Grant>(grant, user.World)) },
+        { "permissions", WireTypes.ListOf(WireTypes.Object(s_permission)),
+            user => Access.Grants(user.World, user.Uuid).Select(grant => new In<Grant>(grant, user.World)) },
         { "token",       WireTypes.Text, user => TokenOf(user)!, user => TokenOf(user) is not null },
     };
 
@@ -72,10 +73,11 @@ internal static class UserEndpoints
         s_users.List("List users", s_details),
         s_users.Retrieve("Retrieve a user", s_details),
         s_users.OnCollection<object?, In<User>>(
-            "GET", "me", "Retrieve the user who asks", null, s_me.Reply(selectable: true), static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
+            "GET", "me", "Retrieve the user who asks", null, s_me.Reply(selectable: true),
+            static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
     ];
 
-    /// <summary>Holds the user a role on the customer or on a project of it?</summary>
+    /// <summary>Whether the user holds a role on the customer or on a project of it.</summary>
     private static bool IsConnected(In<User> user, Guid customer) =>
         Access.HasRole(user.World, user.Uuid, customer)
         || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(

@@ -10,9 +10,11 @@ internal static class ExpectationFailure
 
     /// <summary>Not so many came.</summary>
     public static RequestAssertionException OfCount(
-        RequestExpectation expected, int count, IReadOnlyList<RecordedRequest> found, IReadOnlyList<RecordedRequest> all, RequestJournal journal)
+        RequestExpectation expected, int count, IReadOnlyList<RecordedRequest> found, IReadOnlyList<RecordedRequest> all,
+        RequestJournal journal)
     {
-        var text = new StringBuilder($"Expected {Number(count)} {(count == 1 ? "request" : "requests")} {expected}, but there {Were(found.Count)}.");
+        var text = new StringBuilder(
+            $"Expected {Number(count)} {(count == 1 ? "request" : "requests")} {expected}, but there {Were(found.Count)}.");
         if (found.Count > count)
         {
             AddRequest(text, "Nearest", found[count], count == 0 ? "it came, and none was expected" : "it is one more than was expected");
@@ -41,7 +43,8 @@ internal static class ExpectationFailure
     /// <param name="all">All requests.</param>
     /// <param name="journal">The journal.</param>
     public static RequestAssertionException OfOrder(
-        IReadOnlyList<RequestExpectation> steps, IReadOnlyList<RecordedRequest> done, IReadOnlyList<RecordedRequest> all, RequestJournal journal)
+        IReadOnlyList<RequestExpectation> steps, IReadOnlyList<RecordedRequest> done, IReadOnlyList<RecordedRequest> all,
+        RequestJournal journal)
     {
         var text = new StringBuilder("Expected in this order:");
         foreach (var (place, step) in steps.Index())

@@ -52,7 +52,8 @@ internal static class JsonDifference
         if (actual.Count > expected.Count)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{path}: expected {expected.Count} items, were {actual.Count}, the first of the others {Text(actual[expected.Count])}");
+                CultureInfo.InvariantCulture,
+                $"{path}: expected {expected.Count} items, were {actual.Count}; one more is {Text(actual[expected.Count])}");
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class RequestExpectation
     private readonly RequestJournal _journal;
     private readonly IReadOnlyList<Criterion> _criteria;
 
-    internal RequestExpectation(RequestJournal journal, params IReadOnlyList<Criterion> criteria) => (_journal, _criteria) = (journal, criteria);
+    internal RequestExpectation(RequestJournal journal, params IReadOnlyList<Criterion> criteria) =>
+        (_journal, _criteria) = (journal, criteria);
 
     /// <summary>The requests that are so, the oldest first.</summary>
     public IReadOnlyList<RecordedRequest> Found => [.. _journal.Kept().Where(IsMet)];
@@ -43,7 +44,8 @@ public sealed class RequestExpectation
         }
         catch (JsonException wrong)
         {
-            throw new ArgumentException($"What the body has is said in JSON, such as {{\"type\": \"ci\"}}: {wrong.Message}", nameof(json), wrong);
+            throw new ArgumentException(
+                $"What the body has is said in JSON, such as {{\"type\": \"ci\"}}: {wrong.Message}", nameof(json), wrong);
         }
     }
 
@@ -164,11 +166,15 @@ public sealed class RequestExpectation
 /// <param name="Weight">How much it counts where the nearest request is looked for.</param>
 /// <param name="Differences">How a request differs; nothing if it does not.</param>
 /// <param name="Parts">Of how many things it consists.</param>
-internal sealed record Criterion(string Name, string Text, double Weight, Func<RecordedRequest, IEnumerable<string>> Differences, int Parts)
+internal sealed record Criterion(
+    string Name, string Text, double Weight, Func<RecordedRequest, IEnumerable<string>> Differences, int Parts)
 {
     /// <summary>A value that is to be equal.</summary>
-    public static Criterion Value(string name, string text, string expected, Func<RecordedRequest, string> actual, double weight = 1) => new(
-        name, text, weight, request => actual(request) is { } value && value != expected ? [$"{name}: expected {expected}, was {value}"] : [], 1);
+    public static Criterion Value(
+        string name, string text, string expected, Func<RecordedRequest, string> actual, double weight = 1) => new(
+        name, text, weight,
+        request => actual(request) is { } value && value != expected ? [$"{name}: expected {expected}, was {value}"] : [],
+        1);
 
     /// <summary>JSON that is to have certain members.</summary>
     public static Criterion Json(string name, string text, JsonElement expected, Func<RecordedRequest, JsonElement?> actual) => new(
@@ -181,6 +187,8 @@ internal sealed record Criterion(string Name, string Text, double Weight, Func<R
     public static Criterion Of(OperationName operation) => new(
         "operation", $"to {operation}", 8,
         request => request.Operation is { } asked
-            ? asked == operation ? [] : Enumerable.Repeat($"operation: expected {operation}, was {asked}", asked.Group == operation.Group ? 1 : 2)
+            ? asked == operation
+                ? []
+                : Enumerable.Repeat($"operation: expected {operation}, was {asked}", asked.Group == operation.Group ? 1 : 2)
             : Enumerable.Repeat($"operation: expected {operation}, was none ({request.Method} {request.Path})", 2), 2);
 }

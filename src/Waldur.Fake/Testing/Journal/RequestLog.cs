@@ -19,7 +19,9 @@ internal sealed class RequestLog(Action<string> write)
             line += $" ({hint})";
         if (recorded.Status >= 400 && recorded.RawAnswer.Length is > 0 and <= 500
             && recorded.WireAnswer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        {
             line += " " + recorded.AnswerText;
+        }
         foreach (var entry in recorded.Events)
             line += " | " + entry.Message.TrimEnd();
         Line(line);

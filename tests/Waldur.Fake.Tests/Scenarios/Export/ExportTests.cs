@@ -20,7 +20,8 @@ public sealed class ExportTests
     [Fact]
     public void A_generated_world_exports_to_a_file_that_loads_to_an_equal_world()
     {
-        string[] kinds = ["users", "customers", "offerings", "resources", "robot_accounts", "offering_users", "resource_users", "course_accounts"];
+        string[] kinds = ["users", "customers", "offerings", "resources", "robot_accounts", "offering_users", "resource_users",
+            "course_accounts"];
         Prop.ForAll(Gen.Choose(0, 30).ListOf(kinds.Length + 1).ToArbitrary(), counts =>
         {
             var asked = kinds.Zip(counts, (kind, count) => FormattableString.Invariant($"{kind}: {count}"));
@@ -66,7 +67,8 @@ public sealed class ExportTests
         var back = again.World.Save(again.World.OfferingUsers.Get(record.Uuid) with { Offering = hpc });
 
         again.World.CompletionOf(back).ShouldBe(completion);
-        again.World.AnswersOf(completion).Select(answer => (answer.Uuid, answer.Question)).ShouldBe(answers.Select(answer => (answer.Uuid, answer.Question)));
+        again.World.AnswersOf(completion).Select(answer => (answer.Uuid, answer.Question))
+            .ShouldBe(answers.Select(answer => (answer.Uuid, answer.Question)));
     }
 
     [Fact]

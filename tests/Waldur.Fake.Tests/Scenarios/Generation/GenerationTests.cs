@@ -54,7 +54,8 @@ public sealed partial class GenerationTests
     [Fact]
     public void One_more_of_a_kind_changes_no_other_object()
     {
-        string[] kinds = ["users", "customers", "projects", "checklists", "offerings", "resources", "robot_accounts", "offering_users", "resource_users", "course_accounts"];
+        string[] kinds = ["users", "customers", "projects", "checklists", "offerings", "resources", "robot_accounts", "offering_users",
+            "resource_users", "course_accounts"];
         var counts = Gen.Choose(0, 60).ListOf(kinds.Length);
         Prop.ForAll(Gen.Zip(counts, Gen.Choose(0, kinds.Length - 1)).ToArbitrary(), given =>
         {

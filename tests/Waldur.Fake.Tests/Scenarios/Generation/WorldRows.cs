@@ -32,7 +32,8 @@ internal static class WorldRows
 
     private static IEnumerable<Entity> All(WorldData data, TableDefinition table)
     {
-        var rows = typeof(WorldData).GetMethod(nameof(WorldData.Table))!.MakeGenericMethod(table.GetType().GetGenericArguments()).Invoke(data, [table]);
+        var rows = typeof(WorldData).GetMethod(nameof(WorldData.Table))!.MakeGenericMethod(table.GetType().GetGenericArguments())
+            .Invoke(data, [table]);
         return ((IEnumerable)rows!).Cast<Entity>();
     }
 

@@ -44,6 +44,7 @@ internal static partial class CaseNumbers
 
     private static string Letters(int ordinal) => ordinal == 0 ? "" : Letters((ordinal - 1) / 26) + (char)('a' + ((ordinal - 1) % 26));
 
-    [GeneratedRegex("^(?<group>[A-Z]+)-(?<section>[0-9.]+)(?<letters>[a-z]*)(/[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<group>[A-Z]+)-(?<section>[0-9.]+)(?<letters>[a-z]*)(/[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Id { get; }
 }

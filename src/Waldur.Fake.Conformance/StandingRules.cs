@@ -18,7 +18,8 @@ internal static class StandingRules
 
     public static IEnumerable<string> Broken(string path, Answer answer)
     {
-        if (!path.StartsWith("/api/", StringComparison.Ordinal) || answer.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is not true)
+        if (!path.StartsWith("/api/", StringComparison.Ordinal)
+            || answer.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is not true)
         {
             yield break;
         }
@@ -30,25 +31,22 @@ internal static class StandingRules
         }
 
         if (string.IsNullOrEmpty(answer.Header("Allow")))
-        {
             yield return "every API answer has Allow; this one has none";
-        }
-
         if (answer is { Status: < 300, Json: { } json })
         {
             foreach (var problem in Uuids(json, "$"))
-            {
                 yield return problem;
-            }
         }
     }
 
     private static IEnumerable<string> Uuids(JsonElement json, string path) => json.ValueKind switch
     {
         JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Uuids(item, $"{path}[{i}]")),
-        JsonValueKind.Object => json.EnumerateObject().Where(property => !Free.Contains(property.Name, StringComparer.Ordinal)).SelectMany(property =>
+        JsonValueKind.Object =>
+            json.EnumerateObject().Where(property => !Free.Contains(property.Name, StringComparer.Ordinal)).SelectMany(property =>
             property.Name is "uuid" || property.Name.EndsWith("_uuid", StringComparison.Ordinal)
-                ? property.Value.ValueKind is JsonValueKind.String && property.Value.GetString() is { Length: > 0 } uuid && !Pattern.IsUuid(uuid)
+                ? property.Value.ValueKind is JsonValueKind.String && property.Value.GetString() is { Length: > 0 } uuid
+                    && !Pattern.IsUuid(uuid)
                     ? [$"{path}.{property.Name} is not 32 lower-case hex digits: {uuid}"]
                     : []
                 : Uuids(property.Value, $"{path}.{property.Name}")),

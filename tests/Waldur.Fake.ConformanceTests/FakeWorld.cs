@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>A fake behind one of its transports, as the runner wants it.</summary>
-internal sealed class FakeWorld(WaldurFake fake, HttpMessageInvoker http, Uri baseAddress, WorldMap objects, CaseFidelity fidelity, IDisposable? owned) : IConformanceWorld
+internal sealed class FakeWorld(
+    WaldurFake fake, HttpMessageInvoker http, Uri baseAddress, WorldMap objects, CaseFidelity fidelity,
+        IDisposable? owned) : IConformanceWorld
 {
     public HttpMessageInvoker Http => http;
 

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>Runs the steps of a case on a world and says what was not as expected.</summary>
-public static partial class CaseRunner
+internal static partial class CaseRunner
 {
     /// <summary>
     /// Runs a case; the result is empty if all is as expected, else a text to read. It stops at the first step that fails.
@@ -19,9 +19,7 @@ public static partial class CaseRunner
             var step = one.Steps[i];
             var (problems, answer) = await RunAsync(step, scope, world, cancellationToken);
             if (problems.Count > 0)
-            {
                 return Report(one, i, step, problems, answer);
-            }
         }
 
         return "";
@@ -61,15 +59,9 @@ public static partial class CaseRunner
             .Concat(StandingRules.Broken(request.RequestUri!.AbsolutePath, answer))
             .ToList();
         if (world.Violation(request.Method.Method, request.RequestUri!, answer) is { } violation)
-        {
             problems.Add(violation);
-        }
-
         if (answer.Status >= 400 && !step.Changes && !Equals(before, world.Data()))
-        {
             problems.Add("the request was refused, yet the world's data changed");
-        }
-
         foreach (var entry in problems.Count == 0 ? step.Capture : [])
         {
             var path = (entry.Value as ScalarNode)?.Text ?? "";
@@ -89,20 +81,11 @@ public static partial class CaseRunner
     private static JsonElement? Captured(string path, Answer answer)
     {
         if (path is "text")
-        {
             return JsonSerializer.SerializeToElement(answer.Text);
-        }
-
         if (path.StartsWith("header:", StringComparison.Ordinal))
-        {
             return answer.Header(path["header:".Length..]) is { } header ? JsonSerializer.SerializeToElement(header) : null;
-        }
-
         if (!JsonPath.IsMatch(path))
-        {
             throw new FormatException($"`{path}` is not a path such as $.a.b[0].c, header:Name or text");
-        }
-
         var at = answer.Json;
         foreach (var match in PathStep.EnumerateMatches(path))
         {
@@ -124,16 +107,10 @@ public static partial class CaseRunner
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{one.Id}: {one.Title}\n{one.File}:{step.Line}: step {index + 1}");
         if (step is RequestStep request)
-        {
             text.Append(CultureInfo.InvariantCulture, $": {request.Method} {request.Target} as {request.As}");
-        }
-
         text.Append('\n');
         foreach (var problem in problems)
-        {
             text.Append(CultureInfo.InvariantCulture, $"  - {problem}\n");
-        }
-
         return answer is null ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"the answer was\n{answer}").ToString();
     }
 

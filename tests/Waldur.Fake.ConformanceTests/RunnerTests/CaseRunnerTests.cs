@@ -57,7 +57,8 @@ public sealed class CaseRunnerTests
         await using var world = new ScriptedWorld((request, body) =>
         {
             seen.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {request.Headers.Authorization} {request.Content?.Headers.ContentType} {body}");
-            return ScriptedWorld.Json(200, """{"made":{"uuid":"0123456789abcdef0123456789abcdef"},"n":[5]}""", ("Location", "http://fake/a/b/?q"));
+            return ScriptedWorld.Json(
+                200, """{"made":{"uuid":"0123456789abcdef0123456789abcdef"},"n":[5]}""", ("Location", "http://fake/a/b/?q"));
         });
         var report = await Run(
             world,

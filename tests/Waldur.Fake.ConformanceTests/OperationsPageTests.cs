@@ -50,7 +50,7 @@ public sealed partial class OperationsPageTests
             # Operations
 
             The {kinds}, from the registered routes, each with the numbers of the conformance cases that
-            ask it (`tests/Waldur.Fake.Conformance/cases`). `GET /api/schema/` and `waldur-fake openapi` tell their parameters, bodies and answers.
+            ask it (`tests/Waldur.Fake.ConformanceTests/cases`). `GET /api/schema/` and `waldur-fake openapi` tell their parameters, bodies and answers.
 
             {GeneratedDocs.Table(["Name in the OpenAPI document", "Operation", "What it does", "Cases"], rows)}
 

@@ -13,10 +13,7 @@ internal static partial class Pattern
     public static bool? Match(string expected, JsonElement actual, Uri baseAddress)
     {
         if (expected.Length < 3 || expected[0] is not '<' || expected[^1] is not '>')
-        {
             return null;
-        }
-
         var inner = expected[1..^1];
         var colon = inner.IndexOf(':', StringComparison.Ordinal);
         var text = actual.ValueKind is JsonValueKind.String ? actual.GetString() : null;
@@ -59,7 +56,9 @@ internal static partial class Pattern
     [GeneratedRegex(@"^[0-9a-f]{32}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Uuid { get; }
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.(?!000000)[0-9]{6})?\+00:00$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.(?!000000)[0-9]{6})?\+00:00$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DateTime { get; }
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

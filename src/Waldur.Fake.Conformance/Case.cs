@@ -35,7 +35,7 @@ public enum CaseTransport
 /// <param name="Fidelities">Where it counts.</param>
 /// <param name="Transports">Over what it runs.</param>
 /// <param name="Steps">What happens.</param>
-public sealed record ConformanceCase(
+internal sealed record ConformanceCase(
     string Id,
     string Title,
     string File,
@@ -52,10 +52,10 @@ public sealed record ConformanceCase(
 
 /// <summary>A scenario: equal text means the same world.</summary>
 /// <param name="Text">The scenario file as JSON (which is YAML too).</param>
-public sealed record Scenario(string Text);
+internal sealed record Scenario(string Text);
 
 /// <summary>Finds the listed number in the id of a case.</summary>
-public static partial class CaseNumber
+internal static partial class CaseNumber
 {
     /// <summary>RA-90 of RA-90a/3; an id like HT-6.1a belongs to a section and is its own number.</summary>
     public static string Of(string id) => Listed.Match(id) is { Success: true } match ? match.Groups["number"].Value : id;
@@ -71,16 +71,16 @@ public static partial class CaseNumber
 }
 
 /// <summary>One thing that happens in a case.</summary>
-public abstract record Step(int Line);
+internal abstract record Step(int Line);
 
 /// <summary>Moves the clock of the world.</summary>
-public sealed record AdvanceStep(TimeSpan By, int Line) : Step(Line);
+internal sealed record AdvanceStep(TimeSpan By, int Line) : Step(Line);
 
 /// <summary>Acts on the world from outside HTTP.</summary>
-public sealed record ControlStep(string Name, Node Arguments, int Line) : Step(Line);
+internal sealed record ControlStep(string Name, Node Arguments, int Line) : Step(Line);
 
 /// <summary>Sends a request and looks at the answer.</summary>
-public sealed record RequestStep(
+internal sealed record RequestStep(
     string As,
     string Method,
     string Target,
@@ -98,7 +98,7 @@ public sealed record RequestStep(
 }
 
 /// <summary>How the value of a body key is sent.</summary>
-public enum BodyKind
+internal enum BodyKind
 {
     /// <summary>As JSON.</summary>
     Json,
@@ -124,10 +124,10 @@ public enum BodyKind
 /// <param name="Content">What is sent.</param>
 /// <param name="ContentType">The header; null sends none.</param>
 /// <param name="HasContentType">Whether the case says what the header is.</param>
-public sealed record RequestBody(BodyKind Kind, Node Content, string? ContentType, bool HasContentType);
+internal sealed record RequestBody(BodyKind Kind, Node Content, string? ContentType, bool HasContentType);
 
 /// <summary>What an answer must be; the absent parts are not looked at.</summary>
-public sealed record Expectation(
+internal sealed record Expectation(
     int? Status,
     MapNode? Headers,
     Node? Body,

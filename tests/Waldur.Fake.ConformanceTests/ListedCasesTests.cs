@@ -36,6 +36,6 @@ public sealed class ListedCasesTests
     private static string[] Listed() => File.ReadAllLines(Cases.File("listed-cases.txt"));
 
     private static Dictionary<string, Node> Reasons() =>
-        ((MapNode)Node.Parse(File.ReadAllText(Cases.File("not-expressible.yaml")), "not-expressible.yaml")).Entries
+        ((MapNode)CaseNodes.Parse(File.ReadAllText(Cases.File("not-expressible.yaml")), "not-expressible.yaml")).Entries
         .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 }

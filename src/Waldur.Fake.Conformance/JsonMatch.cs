@@ -20,10 +20,7 @@ internal sealed class JsonMatch(Uri baseAddress)
                 return exact ? ExactObject(map, actual, path) : SubsetObject(map, actual, path);
             case JsonArray list when actual.ValueKind is JsonValueKind.Array:
                 if (list.Count != actual.GetArrayLength())
-                {
                     return $"{path}: {list.Count} elements are expected, got {actual.GetArrayLength()}: {Short(actual)}";
-                }
-
                 return list.Select((item, i) => Compare(item, actual[i], $"{path}[{i}]", exact)).FirstOrDefault(
                     problem => problem is not null);
             case JsonValue value when value.TryGetValue<string>(out var text):
@@ -56,9 +53,7 @@ internal sealed class JsonMatch(Uri baseAddress)
             if (!actual.TryGetProperty(key, out var property))
             {
                 if (!absent)
-                {
                     return $"{path}: the key {key} is missing in {Short(actual)}";
-                }
             }
             else if (absent)
             {
@@ -82,5 +77,6 @@ internal sealed class JsonMatch(Uri baseAddress)
         return text.Length > 300 ? text[..300] + "…" : text;
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

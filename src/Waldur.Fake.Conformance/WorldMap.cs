@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>The objects of a world by kind and key, as <c>GET /_fake/world</c> lists them.</summary>
-public sealed class WorldMap
+internal sealed class WorldMap
 {
     /// <summary>A world without objects.</summary>
     public static readonly WorldMap Empty = new(new Dictionary<string, WorldObject>(StringComparer.Ordinal));
@@ -52,4 +52,4 @@ public sealed class WorldMap
 /// <param name="Uuid">32 hex digits.</param>
 /// <param name="Path">Its URL without scheme and host; null if its kind has none.</param>
 /// <param name="Token">The token of a user.</param>
-public sealed record WorldObject(string? Uuid, string? Path, string? Token);
+internal sealed record WorldObject(string? Uuid, string? Path, string? Token);

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>What the templates of a run stand for: objects of the world, captured values, the host.</summary>
-public sealed partial class Scope(WorldMap objects, Uri baseAddress)
+internal sealed partial class Scope(WorldMap objects, Uri baseAddress)
 {
     private const string Letters = "letters.";
     private const string Nested = "nested.";
@@ -36,10 +36,7 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
     private JsonNode? Resolve(string template)
     {
         if (template.EndsWith(".escaped", StringComparison.Ordinal))
-        {
             return JsonValue.Create(Uri.EscapeDataString(Render("${" + template[..^".escaped".Length] + "}")));
-        }
-
         switch (template)
         {
             case "host":
@@ -62,22 +59,13 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
         }
 
         if (_captured.TryGetValue(template, out var whole))
-        {
             return JsonNode.Parse(whole.GetRawText());
-        }
-
         var dot = template.LastIndexOf('.');
         if (dot < 0)
-        {
             throw new TemplateException($"nothing is called ${{{template}}}");
-        }
-
         var (name, part) = (template[..dot], template[(dot + 1)..]);
         if (string.Equals(name, "random_uuid", StringComparison.Ordinal))
-        {
             return Spell(RandomUuid, part, template);
-        }
-
         if (_captured.TryGetValue(name, out var captured))
         {
             var text = captured.ValueKind is JsonValueKind.String ? captured.GetString()! : captured.GetRawText();
@@ -100,15 +88,9 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
     private static JsonValue? Spell(string uuid, string spelling, string template)
     {
         if (spelling is "upper")
-        {
             return JsonValue.Create(uuid.ToUpperInvariant());
-        }
-
         if (!Guid.TryParse(uuid, out var value))
-        {
             throw new TemplateException($"${{{template}}}: `{uuid}` is not a uuid");
-        }
-
         return JsonValue.Create(spelling switch
         {
             "dashed" => value.ToString("D"),
@@ -127,4 +109,4 @@ public sealed partial class Scope(WorldMap objects, Uri baseAddress)
 }
 
 /// <summary>A template stands for nothing.</summary>
-public sealed class TemplateException(string message) : Exception(message);
+internal sealed class TemplateException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Waldur.Fake.Conformance;
 
-/// <summary>The case files of this project, read once.</summary>
+/// <summary>The case files of this project as they ship, read once.</summary>
 internal static class Cases
 {
     private static readonly Lazy<ImmutableDictionary<string, ConformanceCase>> ById = new(
@@ -18,5 +18,5 @@ internal static class Cases
 
     public static string File(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
-    private static IReadOnlyList<ConformanceCase> All() => CaseReader.ReadFolder(File("cases"), File("fixtures"));
+    private static IReadOnlyList<ConformanceCase> All() => CaseReader.ReadShipped();
 }

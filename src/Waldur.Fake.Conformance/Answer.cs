@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>An answer as it came, read to its end.</summary>
-public sealed class Answer
+internal sealed class Answer
 {
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<JsonElement?> _json;
@@ -40,10 +40,7 @@ public sealed class Answer
             .ToArray();
         var answer = new Answer((int)message.StatusCode, await message.Content.ReadAsByteArrayAsync(cancellationToken));
         foreach (var (key, value) in headers)
-        {
             answer._headers[key] = value;
-        }
-
         return answer;
     }
 
@@ -52,10 +49,7 @@ public sealed class Answer
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Status}\n");
         foreach (var (key, value) in _headers)
-        {
             text.Append(CultureInfo.InvariantCulture, $"{key}: {value}\n");
-        }
-
         return text.Append('\n').Append(Text.Length > 4000 ? Text[..4000] + "…" : Text).ToString();
     }
 

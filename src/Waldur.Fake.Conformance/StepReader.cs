@@ -42,10 +42,7 @@ internal static class StepReader
         var line = map.GetText("request");
         var blank = line.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0)
-        {
             throw map.Wrong(map.Line, $"`{line}` is not a method and a path");
-        }
-
         var expect = ReadExpectation(map.Get("expect"), file);
         return expect.Status is null
             ? throw map.Wrong(expect.Line, "`expect` has no `status`")
@@ -101,5 +98,6 @@ internal static class StepReader
     }
 
     private static string[]? Texts(StrictMap map, string key) => map.FindList(key)?
-        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text")).ToArray();
+        .Select(item => item is ScalarNode scalar ? scalar.Text : throw map.Wrong(item.Line, $"an element of `{key}` must be text"))
+            .ToArray();
 }

@@ -1,7 +1,7 @@
 namespace Waldur.Fake.Conformance;
 
 /// <summary>Reads a map key by key; <see cref="Close"/> refuses the keys that nobody asked for.</summary>
-public sealed class StrictMap(MapNode map, string file, string what)
+internal sealed class StrictMap(MapNode map, string file, string what)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -16,7 +16,7 @@ public sealed class StrictMap(MapNode map, string file, string what)
     public Node? Find(string key)
     {
         _known.Add(key);
-        return map.Entries.FirstOrDefault(entry => string.Equals(entry.Key, key, StringComparison.Ordinal))?.Value;
+        return map[key];
     }
 
     /// <summary>The value of a key that must be there.</summary>
@@ -69,11 +69,8 @@ public sealed class StrictMap(MapNode map, string file, string what)
     /// <summary>Refuses keys that were never asked for.</summary>
     public void Close()
     {
-        foreach (var entry in map.Entries.Where(entry => !_known.Contains(entry.Key)))
-        {
-            throw Wrong(
-                entry.Line, $"unknown key `{entry.Key}` in {what}; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
-        }
+        if (map.Entries.FirstOrDefault(entry => !_known.Contains(entry.Key)) is { Key: { } key } unknown)
+            throw Wrong(unknown.Line, $"unknown key `{key}` in {what}; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
     }
 
     /// <summary>An error at a line of this file.</summary>

@@ -19,10 +19,7 @@ internal static class Controls
             // {kind: key}: the object is deleted elsewhere, with what goes with it
             case "delete":
                 foreach (var (kind, key) in what)
-                {
                     await SendAsync(HttpMethod.Delete, $"objects/{kind}/{key}", null);
-                }
-
                 break;
 
             // {user, project, role}: the role is given; the user gets the offering users that are missing
@@ -43,9 +40,7 @@ internal static class Controls
             request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await http.SendAsync(request, cancellation);
             if (!answer.IsSuccessStatusCode)
-            {
                 throw new ArgumentException($"control `{name}`: {await answer.Content.ReadAsStringAsync(cancellation)}");
-            }
         }
     }
 }

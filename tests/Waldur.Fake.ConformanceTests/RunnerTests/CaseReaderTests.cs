@@ -14,7 +14,7 @@ public sealed class CaseReaderTests
     [InlineData("cases:\n  - id: RA-1\n    title: t\n    steps:\n      - request: GET /x\n        expect: {count: 1}", 6, "no `status`")]
     [InlineData("cases:\n  - id: RA-1\n    title: t", 2, "no `steps`")]
     [InlineData("cases:\n  - id: first\n    title: t\n    " + Steps, 2, "not an id")]
-    [InlineData("cases:\n  - id: RA-1\n    title: t\n    title: u\n    " + Steps, 4, "uplicate key")]
+    [InlineData("cases:\n  - id: RA-1\n    title: t\n    title: u\n    " + Steps, 4, "comes twice")]
     [InlineData("cases:\n  - id: RA-1\n    title: t\n    transports: [carrier-pigeon]\n    " + Steps, 4, "in-process, testhost, socket")]
     [InlineData("cases:\n  - id: RA-1\n    title: t\n    fidelity: both\n    " + Steps, 2, "neither documented nor server")]
     [InlineData("fixture: nowhere\ncases:\n  - id: RA-1\n    title: t\n    " + Steps, 3, "no fixture `nowhere`")]

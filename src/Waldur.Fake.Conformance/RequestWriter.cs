@@ -15,23 +15,14 @@ internal static class RequestWriter
     {
         var target = scope.Render(step.Target);
         if (!target.StartsWith('/') || target.Any(c => c is <= ' ' or > '~'))
-        {
             throw new TemplateException($"`{target}` is not a path as it goes over the wire: percent-encode it");
-        }
-
         var address = new Uri(baseAddress.GetLeftPart(UriPartial.Authority) + target, AsWritten);
         var message = new HttpRequestMessage(new HttpMethod(step.Method), address);
         var headers = step.Headers?.Entries ?? [];
         if (step.As is not "nobody" && !headers.Any(header => header.Key is "Authorization"))
-        {
             message.Headers.TryAddWithoutValidation("Authorization", "Token " + scope.Token(step.As));
-        }
-
         foreach (var header in headers.Where(header => header.Value is not ScalarNode { IsNull: true }))
-        {
             message.Headers.TryAddWithoutValidation(header.Key, Text(header.Value, scope));
-        }
-
         message.Content = step.Body is null ? null : Content(step.Body, scope);
         return message;
     }
@@ -57,7 +48,8 @@ internal static class RequestWriter
             BodyKind.Text => (Encoding.UTF8.GetBytes(Text(body.Content, scope)), "application/json"),
             BodyKind.Base64 => (Convert.FromBase64String(Text(body.Content, scope)), "application/json"),
             BodyKind.Form => (Encoding.UTF8.GetBytes(string.Join('&', Pairs(body.Content, scope)
-                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))), "application/x-www-form-urlencoded"),
+                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))),
+                "application/x-www-form-urlencoded"),
             _ => ([], null),
         };
         return Typed(new ByteArrayContent(bytes), body.HasContentType ? body.ContentType : type);
@@ -67,10 +59,7 @@ internal static class RequestWriter
     {
         content.Headers.Remove("Content-Type");
         if (type is not null)
-        {
             content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
         return content;
     }
 

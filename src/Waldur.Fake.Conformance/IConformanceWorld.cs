@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>A fresh world behind an address: what one run of one case needs to know of the server under test.</summary>
-public interface IConformanceWorld : IAsyncDisposable
+internal interface IConformanceWorld : IAsyncDisposable
 {
     /// <summary>Sends requests; must neither follow redirects nor add anything.</summary>
     HttpMessageInvoker Http { get; }

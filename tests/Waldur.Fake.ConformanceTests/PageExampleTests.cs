@@ -34,7 +34,7 @@ public sealed class PageExampleTests(ConformanceTests.Worlds worlds) : IClassFix
     [Fact]
     public void An_example_that_is_answered_otherwise_has_its_reason()
     {
-        var file = Node.Parse(File.ReadAllText(Cases.File("pages/reasons.yaml")), "reasons.yaml");
+        var file = CaseNodes.Parse(File.ReadAllText(Cases.File("pages/reasons.yaml")), "reasons.yaml");
         var reasons = ((MapNode)file).Entries.Select(entry => entry.Key);
 
         Examples.Where(one => one.Steps.OfType<RequestStep>().Any(step => step.Expect.Status >= 400 || step.Server is not null))

@@ -4,37 +4,28 @@ using System.Text.Json.Nodes;
 namespace Waldur.Fake.Conformance;
 
 /// <summary>Reads case files into cases: strict, and with the tables of variables filled in.</summary>
-public sealed class CaseReader(Func<string, string> readFixture)
+internal sealed class CaseReader(Func<string, string> readFixture)
 {
     private static readonly string[] TransportNames = ["in-process", "testhost", "socket"];
     private readonly Dictionary<string, MapNode> _fixtures = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all case files of a folder but one, with the fixtures of another; ids must be unique over all files.</summary>
-    public static IReadOnlyList<ConformanceCase> ReadFolder(string cases, string fixtures, string? except = null)
-    {
-        var reader = new CaseReader(name => File.ReadAllText(Path.Combine(fixtures, name + ".yaml")));
-        var read = Directory.EnumerateFiles(cases, "*.yaml", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(path) != except)
-            .Order(StringComparer.Ordinal)
-            .SelectMany(path => reader.Read(File.ReadAllText(path), Path.GetRelativePath(cases, path).Replace('\\', '/')))
-            .ToArray();
-        var seen = new Dictionary<string, ConformanceCase>(StringComparer.Ordinal);
-        foreach (var one in read)
-        {
-            if (!seen.TryAdd(one.Id, one))
-            {
-                throw new CaseFileException(
-                    one.File, one.Line, $"the id {one.Id} is used already in {seen[one.Id].File}:{seen[one.Id].Line}");
-            }
-        }
+    /// <summary>The cases that ship with this library.</summary>
+    public static IReadOnlyList<ConformanceCase> ReadShipped() => new CaseReader(ShippedFixture).ReadAll(
+        Resources("cases/").Select(name => (name["cases/".Length..], Resource(name)!)));
 
-        return read;
-    }
+    /// <summary>Reads all case files of a folder but one, with the fixtures of another; ids must be unique over all files.</summary>
+    public static IReadOnlyList<ConformanceCase> ReadFolder(string cases, string fixtures, string? except = null) =>
+        new CaseReader(name => Path.Combine(fixtures, name + ".yaml") is var own && File.Exists(own)
+            ? File.ReadAllText(own)
+            : ShippedFixture(name)).ReadAll(Directory.EnumerateFiles(cases, "*.yaml", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) != except)
+                .Order(StringComparer.Ordinal)
+                .Select(path => (Path.GetRelativePath(cases, path).Replace('\\', '/'), File.ReadAllText(path))));
 
     /// <summary>Reads one case file.</summary>
     public IReadOnlyList<ConformanceCase> Read(string text, string file)
     {
-        var map = StrictMap.Of(Node.Parse(text, file), file, "a case file");
+        var map = StrictMap.Of(CaseNodes.Parse(text, file), file, "a case file");
         var fixture = map.FindText("fixture");
         var pending = map.FindText("pending");
         var cases = map.FindList("cases") ?? throw map.Wrong(map.Line, "a case file has no `cases`");
@@ -42,15 +33,38 @@ public sealed class CaseReader(Func<string, string> readFixture)
         return [.. cases.SelectMany(node => ReadCase(node, fixture, pending, file))];
     }
 
+    private ConformanceCase[] ReadAll(IEnumerable<(string Name, string Text)> files)
+    {
+        var read = files.SelectMany(file => Read(file.Text, file.Name)).ToArray();
+        var seen = new Dictionary<string, ConformanceCase>(StringComparer.Ordinal);
+        foreach (var one in read)
+        {
+            if (seen.TryGetValue(one.Id, out var other))
+                throw new CaseFileException(one.File, one.Line, $"the id {one.Id} is used already in {other.File}:{other.Line}");
+            seen.Add(one.Id, one);
+        }
+        return read;
+    }
+
+    private static IEnumerable<string> Resources(string folder) => typeof(CaseReader).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static string ShippedFixture(string name) =>
+        Resource($"fixtures/{name}.yaml") ?? throw new FileNotFoundException($"There is no fixture {name}.");
+
+    private static string? Resource(string name)
+    {
+        using var stream = typeof(CaseReader).Assembly.GetManifestResourceStream(name);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+
     private IEnumerable<ConformanceCase> ReadCase(Node node, string? fixture, string? pending, string file)
     {
         var map = StrictMap.Of(node, file, "a case");
         var id = map.GetText("id");
         if (!CaseNumber.IsId(id))
-        {
             throw map.Wrong(map.Line, $"`{id}` is not an id such as RA-39, RA-48a or HT-6.1a");
-        }
-
         if (map.Find("for") is not { } table)
         {
             yield return ReadExpanded(node, id, fixture, pending, file);
@@ -66,9 +80,7 @@ public sealed class CaseReader(Func<string, string> readFixture)
         }
 
         if (number == 0)
-        {
             throw map.Wrong(table.Line, "`for` has no rows");
-        }
     }
 
     private static IEnumerable<IReadOnlyDictionary<string, Node>> Rows(Node table, string file) => table switch
@@ -102,7 +114,8 @@ public sealed class CaseReader(Func<string, string> readFixture)
         var transports = map.Find("transports") switch
         {
             null or ScalarNode { Text: "all" } => Enum.GetValues<CaseTransport>(),
-            ListNode list => [.. list.Items.Select(item => item is ScalarNode scalar && Array.IndexOf(TransportNames, scalar.Text) is var i and >= 0
+            ListNode list =>
+                [.. list.Items.Select(item => item is ScalarNode scalar && Array.IndexOf(TransportNames, scalar.Text) is var i and >= 0
                 ? (CaseTransport)i
                 : throw map.Wrong(item.Line, $"a transport is one of {string.Join(", ", TransportNames)}"))],
             var other => throw map.Wrong(other.Line, "`transports` must be a list"),
@@ -128,7 +141,7 @@ public sealed class CaseReader(Func<string, string> readFixture)
             var rows = new JsonObject();
             for (var i = 1; i <= count; i++)
             {
-                var number = new ScalarNode(i.ToString(CultureInfo.InvariantCulture), IsPlain: false, key.Line);
+                var number = new ScalarNode(key.At, i.ToString(CultureInfo.InvariantCulture), ScalarType.Text);
                 var variables = new Dictionary<string, Node>(StringComparer.Ordinal) { ["i"] = number };
                 rows[((ScalarNode)key.Substitute(variables)).Text] = template.Substitute(variables).ToJson();
             }
@@ -137,10 +150,7 @@ public sealed class CaseReader(Func<string, string> readFixture)
         }
 
         if (additions is not null)
-        {
             Merge(scenario, additions.ToJson()!.AsObject());
-        }
-
         scenario.TryAdd("version", JsonValue.Create(1));
         return new(scenario.ToJsonString());
     }
@@ -148,13 +158,10 @@ public sealed class CaseReader(Func<string, string> readFixture)
     private MapNode Fixture(string name, string file, int line)
     {
         if (_fixtures.TryGetValue(name, out var known))
-        {
             return known;
-        }
-
         try
         {
-            var read = Node.Parse(readFixture(name), name + ".yaml") as MapNode ?? throw new CaseFileException(
+            var read = CaseNodes.Parse(readFixture(name), name + ".yaml") as MapNode ?? throw new CaseFileException(
                 name + ".yaml", 1, "a fixture must be a map");
             return _fixtures[name] = read;
         }
