@@ -222,7 +222,7 @@ internal static class ControlOperations
     {
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var (named, asked) = (path[..slash], path[(slash + 1)..]);
-        var kinds = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).ToList();
+        var kinds = host.Setup.Scenarios.Kinds.SelectMany(one => one.WithParts).ToList();
         (kind, uuid) = (kinds.Find(one => one.Kind == named)!, default);
         if (kind is null)
             return Refuse.Detail(404, $"There is no kind {named}; there are {string.Join(", ", kinds.Select(one => one.Kind))}.");
