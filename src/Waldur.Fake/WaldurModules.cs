@@ -41,7 +41,6 @@ internal static class WaldurModules
             "Robot accounts, offering users with their checklists, resource users and course accounts of Waldur."),
         [.. s_all.SelectMany(module => module.Operations)]);
 
-    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<Operation> Operations = [.. Document.Operations, Document.Operation];
 
     private static readonly WorldLogins s_logins = new();
@@ -51,7 +50,6 @@ internal static class WaldurModules
     /// <summary>Where the paths of the operations lead.</summary>
     public static readonly RouteTable Routes = s_api.Routes;
 
-    /// <summary>The API.</summary>
     public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
 
     /// <summary>Finds the fault that a request runs into.</summary>

@@ -37,13 +37,13 @@ public sealed record Question : Entity
     /// <summary>Its place in the checklist.</summary>
     public int Order { get; init; }
 
-    /// <summary>Is the checklist complete only with an answer to it?</summary>
+    /// <summary>Whether the checklist is complete only with an answer to it.</summary>
     public bool Required { get; init; }
 
     /// <summary>Advice, may be empty.</summary>
     public string UserGuidance { get; init; } = "";
 
-    /// <summary>Is the advice shown whatever the answer?</summary>
+    /// <summary>Whether the advice is shown whatever the answer.</summary>
     public bool AlwaysShowGuidance { get; init; } = true;
 
     /// <summary>Else: how the answer is compared with <see cref="GuidanceAnswerValue"/>.</summary>
@@ -58,7 +58,7 @@ public sealed record Question : Entity
     /// <summary>The value that calls for a review.</summary>
     public JsonElement ReviewAnswerValue { get; init; } = s_emptyList;
 
-    /// <summary>Does every answer call for a review?</summary>
+    /// <summary>Whether every answer calls for a review.</summary>
     public bool AlwaysRequiresReview { get; init; }
 
     /// <summary>The least value (number, year, rating), or null.</summary>

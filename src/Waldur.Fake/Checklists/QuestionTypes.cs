@@ -108,7 +108,6 @@ internal static class QuestionLabels
         { QuestionType.DateTime,      "datetime" },
     };
 
-    /// <summary>Operators.</summary>
     public static readonly Labels<ChecklistOperator> Operators = new()
     {
         { ChecklistOperator.Blank,     "" },
@@ -119,7 +118,6 @@ internal static class QuestionLabels
         { ChecklistOperator.NotIn,     "not_in" },
     };
 
-    /// <summary>Logics.</summary>
     public static readonly Labels<DependencyLogic> Logics = new()
     {
         { DependencyLogic.And, "and" },

@@ -22,7 +22,6 @@ internal sealed class ControlApi
             .ToFrozenDictionary(path => path.Key, path => new Route(path), StringComparer.Ordinal);
     }
 
-    /// <summary>All operations.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>The document that describes them.</summary>

@@ -25,7 +25,6 @@ internal static class ControlOperations
         { "name", OrNone(new KeyForm()), name => name, (_, name) => name, "Its name; without, the next free number." },
     };
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         Get("health", "health", "Whether the fake is up, and what time it is in its world.", HealthShape, Health) with { Open = true },

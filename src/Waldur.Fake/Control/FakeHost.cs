@@ -23,7 +23,6 @@ internal sealed class FakeHost : IWireServer
     /// <param name="setup">What it shares with its forks.</param>
     public FakeHost(World world, ApiSettings settings, FakeSetup setup) => (World, Settings, Setup) = (world, settings, setup);
 
-    /// <summary>The world.</summary>
     public World World { get; }
 
     /// <summary>What it shares with its forks.</summary>

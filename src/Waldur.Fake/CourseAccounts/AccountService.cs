@@ -40,7 +40,7 @@ public sealed record ServiceReply
     /// <summary>What the refusal says, as JSON; null: done.</summary>
     public JsonElement? Refusal { get; private init; }
 
-    /// <summary>Is the account not known?</summary>
+    /// <summary>Whether the service does not know the account.</summary>
     public bool IsUnknownAccount { get; private init; }
 
     /// <summary>The account was made with that user name.</summary>

@@ -16,7 +16,6 @@ internal static class CourseAccountDivergences
         "The descriptions of bulk items are stored.",
         "They are dropped (\"\").");
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Divergence> All = [BulkResponse, BulkDescription];
 
     /// <summary>Where the server crashes.</summary>

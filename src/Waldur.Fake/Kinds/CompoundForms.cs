@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 
 namespace Waldur.Fake;
 
-/// <summary>A list.</summary>
 internal sealed class ListForm<T>(Form<T> item) : Form<ImmutableArray<T>>
 {
     public override string Name => $"list of {item.Name}";

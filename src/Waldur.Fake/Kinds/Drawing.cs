@@ -36,7 +36,6 @@ internal sealed record Pool(string Kind, Func<int, int> First)
     {
     }
 
-    /// <summary>The key of one.</summary>
     public string Key(int number) => Draw.Key(_key, number);
 }
 

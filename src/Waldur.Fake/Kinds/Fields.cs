@@ -6,7 +6,7 @@ namespace Waldur.Fake;
 
 /// <summary>What it means that a field is absent: an error, or something that is said in words because it isn't a constant.</summary>
 /// <param name="Words">The words, as the reference page has them.</param>
-/// <param name="IsRequired">Must it be there?</param>
+/// <param name="IsRequired">Whether it must be there.</param>
 internal sealed record Absent(string Words, bool IsRequired = false)
 {
     public static implicit operator Absent(string words) => new(words);
@@ -145,7 +145,7 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         return given;
     }
 
-    /// <summary>Is there a key that was told to be a misspelling of this one?</summary>
+    /// <summary>Whether a key was told to be a misspelling of this one.</summary>
     private bool IsMisspelt(MapNode? map, string key) =>
         map?.Entries.Take(1000).Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
@@ -25,13 +26,12 @@ internal interface IKind
     /// <summary>How they are made up, or null.</summary>
     Drawing? Drawing { get; }
 
-    /// <summary>Does it stand at the end of a file, wherever it is in the map of the world?</summary>
+    /// <summary>Whether it stands at the end of a file, wherever it is in the map of the world.</summary>
     bool IsLast { get; }
 
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
-    /// <summary>The identifiers of all.</summary>
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -40,6 +40,9 @@ internal interface IKind
 
     /// <summary>Where rows of the kind are kept; null if they have no table of their own.</summary>
     TableDefinition? Rows { get; }
+
+    /// <summary>Properties of the rows that files don't have, each with the reason.</summary>
+    IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
     IEnumerable<Flaw> Flaws(Entity row, WorldData world);
@@ -120,6 +123,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public virtual TableDefinition? Rows => null;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
@@ -226,6 +232,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     where T : Entity
 {
     private readonly Func<T, Reading, T>? _finish;
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
 
     /// <summary>A kind.</summary>
     /// <param name="table">Where its rows are kept.</param>
@@ -238,7 +245,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <param name="finish">What no field knows by itself: checks, and what follows from several.</param>
     /// <param name="drawing">How they are made up.</param>
     /// <param name="place">Where it stands among the others.</param>
-    /// <param name="isLast">Does it stand at the end of a file?</param>
+    /// <param name="isLast">Whether it stands at the end of a file.</param>
     /// <param name="brief">The text that an object may be written as.</param>
     public Kind(
         TableDefinition<T> table, string singular, string doc, Func<Origin, T> blank, string about = "", string? plural = null,
@@ -269,6 +276,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <summary>Adds a field of a form of its own.</summary>
     public void Add(Field<T> field) => Fields.Add(field);
 
+    /// <summary>Names a property of the row that files don't have: a test finds those that are neither a field nor named.</summary>
+    public void Add(string property, string reason) => _leftOut.Add(property, reason);
+
     /// <summary>Adds a field that holds rows of another table.</summary>
     public void Add<TPart>(string key, Kind<TPart> kind, TableIndex<TPart, Guid> by, string text)
         where TPart : Entity =>
@@ -279,6 +289,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override TableDefinition Rows => Table;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
     public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);

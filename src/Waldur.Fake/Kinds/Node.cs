@@ -32,7 +32,7 @@ internal abstract class Node(Position at)
         return new(default, text, CoreSchema.TypeOf(text));
     }
 
-    /// <summary>Do both say the same?</summary>
+    /// <summary>Whether both say the same.</summary>
     public static bool AreSame(Node? left, Node? right) => (left, right) switch
     {
         (ScalarNode one, ScalarNode other) => one.Type == other.Type && one.Text == other.Text,
@@ -100,7 +100,6 @@ internal sealed class MomentNode(DateTime moment) : ScalarNode(default, "", Scal
     public override string Text => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A list.</summary>
 internal sealed class ListNode(Position at, IReadOnlyList<Node> items) : Node(at)
 {
     public IReadOnlyList<Node> Items { get; } = items;

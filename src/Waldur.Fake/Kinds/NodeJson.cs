@@ -10,7 +10,7 @@ namespace Waldur.Fake;
 /// <summary>Nodes as JSON.</summary>
 internal static class NodeJson
 {
-    /// <summary>Can the node be JSON?</summary>
+    /// <summary>Whether the node can be JSON.</summary>
     public static bool Check(Node node, Reading reading)
     {
         var fine = true;

@@ -32,7 +32,7 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
     /// <summary>Takes what is wrong.</summary>
     public Problems Problems { get; } = problems;
 
-    /// <summary>Is this a whole scenario?</summary>
+    /// <summary>Whether this is a whole scenario.</summary>
     public bool IsWhole => rows is not null || Live is not null;
 
     /// <summary>The world that references lead into, where what is read is no scenario but says what is done to a world.</summary>
@@ -41,7 +41,7 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
     /// <summary>Takes what is read; only a whole scenario has them.</summary>
     public Rows Rows => rows!;
 
-    /// <summary>Does the scenario say all there is?</summary>
+    /// <summary>Whether the scenario says all there is.</summary>
     public bool IsComplete { get; init; }
 
     /// <summary>The object that is being read.</summary>
@@ -99,7 +99,7 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
         return false;
     }
 
-    /// <summary>Does a field of the object that is read, which names another of the same map, lead back to it?</summary>
+    /// <summary>Whether a field of the object that is read, which names another of the same map, leads back to it.</summary>
     public bool IsInCircle(string field)
     {
         if (!_circles.TryGetValue((Origin.Among, field), out var circles))

@@ -47,28 +47,28 @@ internal static class OfferingUserContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<OfferingUser> Filters = new()
     {
-        { "state",                Match.Label<OfferingUser, OfferingUserState>(OfferingUserLifecycle.Labels, r => r.It.State) },
-        { "offering_uuid",        Match.AnyUuid(r => r.It.Offering, OfferingUser.ByOffering) },
-        { "offering_slug",        Match.AnyText<OfferingUser>(r => r.Offering.It.Slug) },
-        { "offering",             Match.Link(StructureLinks.ProviderOfferings, r => r.It.Offering, OfferingUser.ByOffering) },
-        { "parent_offering_uuid", Match.Uuid<OfferingUser>(r => r.Offering.It.Parent) },
-        { "provider_uuid",        Match.Uuid<OfferingUser>(r => r.Offering.It.Customer) },
-        { "user_uuid",            Match.Uuid(r => r.It.User, OfferingUser.ByUser) },
-        { "user_username",        Match.ExactIgnoringCase<OfferingUser>(r => r.User.It.Username) },
+        { "state",                Match.Label(OfferingUserLifecycle.Labels, OfferingUser.OfState) },
+        { "offering_uuid",        Match.AnyUuid(OfferingUser.OfOffering) },
+        { "offering_slug",        Match.AnyText(OfferingUser.OfOfferingSlug) },
+        { "offering",             Match.Link(StructureLinks.ProviderOfferings, OfferingUser.OfOffering) },
+        { "parent_offering_uuid", Match.Uuid(OfferingUser.OfParentOffering) },
+        { "provider_uuid",        Match.Uuid(OfferingUser.OfProvider) },
+        { "user_uuid",            Match.Uuid(OfferingUser.OfUser) },
+        { "user_username",        Match.Exact(OfferingUser.OfUserUsername) },
         { "query",
             Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
-        { "is_restricted",        Match.Flag<OfferingUser>(r => r.It.IsRestricted) },
-        { "has_consent",          Match.Boolean<OfferingUser>(r => r.Consent is not null) },
+        { "is_restricted",        Match.Flag(OfferingUser.OfRestriction) },
+        { "has_consent",          Match.Boolean(OfferingUser.OfConsent) },
         { "created",              Match.Since<OfferingUser>(r => r.It.Created) },
         { "modified",             Match.Since<OfferingUser>(r => r.It.Modified) },
     };
 
     /// <summary>What the list can be ordered by.</summary>
-    public static readonly Ordering<OfferingUser> Order = new(OfferingUser.Table)
+    public static readonly Ordering<OfferingUser> Order = new()
     {
-        { "created",  r => SortKey.Of(r.It.Created) },
-        { "modified", r => SortKey.Of(r.It.Modified) },
-        { "username", r => SortKey.Of(r.It.Username) },
+        { "created",  OfferingUser.Table.Of(r => SortKey.Of(r.Created)) },
+        { "modified", OfferingUser.Table.Of(r => SortKey.Of(r.Modified)) },
+        { "username", OfferingUser.Table.Of(r => SortKey.Of(r.Username)) },
     };
 
     /// <summary>
@@ -125,11 +125,9 @@ internal static class OfferingUserContract
             { CommentUrl, (record, url) => record with { ServiceProviderCommentUrl = url } },
         };
 
-        /// <summary>The provider's comment.</summary>
         public static readonly TextField ServiceProviderComment = new("service_provider_comment") {
             MayBeBlank = true, Clean = CommentHtml.Clean };
 
-        /// <summary>Its URL.</summary>
         public static readonly TextField ServiceProviderCommentUrl =
             new("service_provider_comment_url") { Max = MaxUrl, MayBeBlank = true, Format = "uri", Rule = NotAUrl };
 
@@ -154,25 +152,23 @@ internal static class OfferingUserContract
 
     extension(In<OfferingUser> record)
     {
-        /// <summary>The offering.</summary>
         public In<Offering> Offering => record.World.OfferingOf(record.It.Offering);
 
-        /// <summary>The user.</summary>
         public In<User> User => record.World.UserOf(record.It.User);
 
         /// <summary>The user's consent that was not revoked, or null.</summary>
         public Consent? Consent => record.World.ActiveConsent(record.It.Offering, record.It.User);
 
-        /// <summary>Are terms of service in force, and has the user consented to them, in whatever version?</summary>
+        /// <summary>Whether terms of service are in force and the user has consented to them, in whatever version.</summary>
         public bool HasConsent => record.Consent is not null && record.Offering.ActiveTerms is not null;
 
-        /// <summary>Has the user consented to another version of terms that want a new consent?</summary>
+        /// <summary>Whether the user has consented to another version of terms that want a new consent.</summary>
         public bool RequiresReconsent =>
             record.Consent is { } consent
             && record.Offering.ActiveTerms is { RequiresReconsent: true } terms
             && !string.Equals(terms.Version, consent.Version, StringComparison.Ordinal);
 
-        /// <summary>Is there a checklist for the user to fill in?</summary>
+        /// <summary>Whether there is a checklist for the user to fill in.</summary>
         public bool HasChecklist => record.World.CompletionOf(record.It) is not null;
     }
 

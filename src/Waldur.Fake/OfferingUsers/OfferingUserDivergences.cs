@@ -27,7 +27,6 @@ internal static class OfferingUserDivergences
         "Own records whatever the offering's flag; others' records only through a role of one's own on the offering's customer.",
         "Roles on projects and organization groups connect people too; the flag off hides even one's own record.");
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Divergence> All = [WriteUuids, ConsentEnforced, CommentsPermission, Visibility];
 
     /// <summary>Where the server crashes.</summary>

@@ -61,7 +61,7 @@ public static class OfferingUserUpkeep
     internal static IEnumerable<Guid> Members(WorldData data, Guid project) =>
         data.Table(Grant.Table).By(Grant.ByScope, project).Where(grant => grant.IsActive).Select(grant => grant.User).Distinct().ToList();
 
-    /// <summary>Is there no record of that user, where the offering wants one?</summary>
+    /// <summary>Whether the offering wants a record of that user and has none.</summary>
     internal static bool IsMissing(WorldData data, Offering offering, Guid user) =>
         offering.MayHaveUsers() && data.Table(OfferingUser.Table).By(OfferingUser.ByPair, (offering.Uuid, user)).Count == 0;
 

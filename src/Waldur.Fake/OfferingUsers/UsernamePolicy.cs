@@ -37,7 +37,7 @@ internal static class UsernamePolicy
     /// <summary>The policy of an offering.</summary>
     internal static string Of(Offering offering) => offering.TextOption(Option) ?? "service_provider";
 
-    /// <summary>Does the policy of an offering leave usernames to somebody outside Waldur?</summary>
+    /// <summary>Whether the policy of an offering leaves usernames to somebody outside Waldur.</summary>
     internal static bool LeavesNamesToOthers(Offering offering) =>
         Of(offering) is not ("waldur_username" or "anonymized" or "full_name" or "identity_claim");
 

@@ -10,6 +10,5 @@ internal static class ResourceUserDivergences
             + "customer sees the links of its resources, finds them on create, and with the permission may unlink.",
         "Not asked on create; a caller with only provider-side roles sees nothing.");
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Divergence> All = [ProviderPermission];
 }

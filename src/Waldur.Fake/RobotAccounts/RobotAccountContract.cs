@@ -62,13 +62,13 @@ internal static class RobotAccountContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<RobotAccount> Filters = new()
     {
-        { "type",          Match.Exact<RobotAccount>(a => a.It.Type) },
-        { "state",         Match.StateNumber<RobotAccount, RobotAccountState>(RobotAccountLifecycle.Labels, a => a.It.State) },
-        { "resource",      Match.Link(StructureLinks.Resources, a => a.It.Resource, RobotAccount.ByResource) },
-        { "resource_uuid", Match.Uuid(a => a.It.Resource, RobotAccount.ByResource) },
-        { "project_uuid",  Match.Uuid<RobotAccount>(a => a.Resource.It.Project) },
-        { "customer_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Consumer.Uuid) },
-        { "provider_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Provider.Uuid) },
+        { "type",          Match.Exact(RobotAccount.OfType) },
+        { "state",         Match.StateNumber(RobotAccountLifecycle.Labels, RobotAccount.OfState) },
+        { "resource",      Match.Link(StructureLinks.Resources, RobotAccount.OfResource) },
+        { "resource_uuid", Match.Uuid(RobotAccount.OfResource) },
+        { "project_uuid",  Match.Uuid(RobotAccount.OfProject) },
+        { "customer_uuid", Match.Uuid(RobotAccount.OfConsumer) },
+        { "provider_uuid", Match.Uuid(RobotAccount.OfProvider) },
         { "created",       Match.Since<RobotAccount>(a => a.It.Created) },
         { "modified",      Match.Since<RobotAccount>(a => a.It.Modified) },
     };
@@ -86,7 +86,6 @@ internal static class RobotAccountContract
         public static readonly LinkField<Resource> Resource = new("resource", StructureLinks.Resources, Fake.Resource.Table) {
             Required = true };
 
-        /// <summary>The type.</summary>
         public static readonly TextField Type = new("type") { Max = 5, Required = true };
 
         /// <summary>Who uses it.</summary>
@@ -123,7 +122,6 @@ internal static class RobotAccountContract
 
     extension(In<RobotAccount> account)
     {
-        /// <summary>The resource.</summary>
         public In<Resource> Resource => account.World.ResourceOf(account.It.Resource);
 
         /// <summary>Who uses it.</summary>

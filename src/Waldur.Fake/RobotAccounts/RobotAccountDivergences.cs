@@ -27,7 +27,6 @@ internal static class RobotAccountDivergences
         "set_state_erred from Requested, Creating, OK and Requested deletion.",
         "Only from OK.");
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Divergence> All = [InitialState, TransitionRefused, OkFromError, ErredFromAny];
 
     /// <summary>Where the server crashes.</summary>

@@ -15,8 +15,7 @@ public sealed class World
     /// <summary>A world that starts with these data, and goes back to them on <see cref="Reset"/>.</summary>
     internal World(WorldData baseline)
     {
-        Baseline = baseline;
-        _data = baseline;
+        _data = Baseline = baseline.HasOrigin ? baseline : baseline.AsOrigin();
     }
 
     /// <summary>
@@ -37,7 +36,7 @@ public sealed class World
     public void Reset() => Restore(new Checkpoint(Baseline, []));
 
     /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
-    public void SetBaseline() => Baseline = Data;
+    public void SetBaseline() => Baseline = Data.AsOrigin();
 
     /// <summary>
     /// Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.

@@ -58,6 +58,21 @@ public sealed partial class CitationTests
         Missing(cited).ShouldBeEmpty();
     }
 
+    /// <summary>A section that is called otherwise than when it was cited may say something else: its citations are to be read again.</summary>
+    [Fact]
+    public void Sections_that_comments_cite_are_called_as_they_were()
+    {
+        var cited = Code().SelectMany(file => Sections().Matches(file.Comments).SelectMany(match => SectionsOf(file, match)))
+            .Where(citation => citation.Document is not null)
+            .Select(citation => (citation.Document, citation.Meant[0]))
+            .ToHashSet();
+        var headings = s_cases.Values.Distinct().SelectMany(document => Headings().Matches(Read(document))
+            .Where(heading => cited.Contains((document, heading.Groups["number"].Value)))
+            .Select(heading => $"{document}, {heading.Groups["number"].Value}: {heading.Groups["title"].Value}\n"));
+
+        GeneratedDocs.ShouldBeUpToDate("tests/Waldur.Fake.Tests/Docs/cited-sections.txt", string.Concat(headings));
+    }
+
     [Fact]
     public void Every_case_that_a_comment_cites_is_listed_in_its_document()
     {
@@ -170,7 +185,7 @@ public sealed partial class CitationTests
     [GeneratedRegex(@"\bdocs/[\w-]+(\.[\w-]+)*(/[\w-]+(\.[\w-]+)*)*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PagePaths();
 
-    [GeneratedRegex(@"^#+ (?<number>\d+(\.\d+)*)\.? ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^#+ (?<number>\d+(\.\d+)*)\.? (?<title>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Headings();
 
     /// <summary>A case begins a row of a table; those of a matrix stand in its cells.</summary>

@@ -33,7 +33,7 @@ public sealed class DivergencesPageTests
         - **State names in sentences.** "Deletion Requested" and "Error Creating" are how the pages tell of states; on the wire they are
           `Requested deletion` and `Error creating`.
         - **Sample values.** `/api/resource/…/`, `type="string-value"` or an empty list of course accounts in the pages' examples are placeholders.
-          They are refused as any other wrong value. `tests/Waldur.Fake.Conformance/pages` runs all 132 examples with real values in place of these.
+          They are refused as any other wrong value. `tests/Waldur.Fake.ConformanceTests/pages` runs all 132 examples with real values in place of these.
         - **Source states that no page names.** Which states an offering user's `set_error_creating`, `set_error_deleting` and `set_deleted` start
           from is left to the server. The two actions of robot accounts above are another matter: their sentences promise more than the server gives.
         - **DELETE of a course account closes it.** It can still be read afterwards, as `Closed`; the page says nothing about what is left.

@@ -9,14 +9,14 @@ internal static class FileAnswer
 {
     private const long Megabyte = 1_048_576;
 
-    /// <summary>Is it a file that the question allows?</summary>
+    /// <summary>Whether it is a file that the question allows.</summary>
     public static bool IsValid(Question question, JsonElement value) =>
         TryRead(value, out var name, out var content)
         && HasAllowedEnding(question, name)
         && HasAllowedType(question, content)
         && (question.MaxFileSizeMb is null or 0 || content.LongLength <= question.MaxFileSizeMb * Megabyte);
 
-    /// <summary>Is it a list of such files, not too many?</summary>
+    /// <summary>Whether it is a list of such files, and not of too many.</summary>
     public static bool AreValid(Question question, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array
         && (question.MaxFilesCount is null or 0 || value.GetArrayLength() <= question.MaxFilesCount)

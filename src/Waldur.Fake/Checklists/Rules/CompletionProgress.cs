@@ -11,7 +11,7 @@ namespace Waldur.Fake;
 /// <param name="UnansweredRequired">The required questions that nobody answered, in their order.</param>
 internal sealed record CompletionProgress(int Questions, int Answers, ImmutableArray<Question> UnansweredRequired)
 {
-    /// <summary>Does no required question lack an answer?</summary>
+    /// <summary>Whether no required question lacks an answer.</summary>
     public bool IsComplete => UnansweredRequired.IsEmpty;
 
     /// <summary>
@@ -22,7 +22,7 @@ internal sealed record CompletionProgress(int Questions, int Answers, ImmutableA
     /// <summary>Counts.</summary>
     /// <param name="questions">The questions of the checklist, in their order.</param>
     /// <param name="answers">The number of answers.</param>
-    /// <param name="isAnswered">Has a question any answer?</param>
+    /// <param name="isAnswered">Whether a question has any answer.</param>
     public static CompletionProgress Of(IReadOnlyCollection<Question> questions, int answers, Func<Guid, bool> isAnswered) =>
         new(questions.Count, answers, [.. questions.Where(question => question.Required && !isAnswered(question.Uuid))]);
 }

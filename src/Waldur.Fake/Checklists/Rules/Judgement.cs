@@ -1,7 +1,7 @@
 namespace Waldur.Fake;
 
 /// <summary>What a rule says to an answer. Where the server would crash, that is a value too: the operator that it crashes on.</summary>
-/// <param name="Holds">Does the rule hold?</param>
+/// <param name="Holds">Whether the rule holds.</param>
 /// <param name="Crash">The operator that crashes the server; then <paramref name="Holds"/> says nothing.</param>
 internal readonly record struct Judgement(bool Holds, ChecklistOperator? Crash = null)
 {

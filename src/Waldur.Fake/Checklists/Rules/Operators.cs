@@ -9,7 +9,7 @@ namespace Waldur.Fake;
 /// </summary>
 internal static class Operators
 {
-    /// <summary>Does the operator hold? An answer that is null meets none, not even the negated ones.</summary>
+    /// <summary>Whether the operator holds. An answer that is null meets none, not even the negated ones.</summary>
     public static Judgement Evaluate(ChecklistOperator how, JsonElement answer, JsonElement required) =>
         answer.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined
             ? Judgement.No

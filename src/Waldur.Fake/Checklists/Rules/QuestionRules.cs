@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 internal static class QuestionRules
 {
     /// <summary>
-    /// Does the question show? Every dependency is asked against the oldest answer to the question that it names. It does not matter
+    /// Whether the question shows. Every dependency is asked against the oldest answer to the question that it names. It does not matter
     /// whether that question shows itself, and an unanswered one meets no operator.
     /// </summary>
     /// <param name="question">The question.</param>
@@ -31,7 +31,7 @@ internal static class QuestionRules
         return Judgement.Of(question.DependencyLogicOperator == DependencyLogic.Or ? any : all);
     }
 
-    /// <summary>Does the advice show to somebody? Blank advice never does.</summary>
+    /// <summary>Whether the advice shows to somebody. Blank advice never does.</summary>
     /// <param name="question">The question.</param>
     /// <param name="own">Their own answer; null: there is none.</param>
     public static Judgement ShowsGuidance(Question question, JsonElement? own)
@@ -45,7 +45,7 @@ internal static class QuestionRules
             : Judgement.No;
     }
 
-    /// <summary>Does a new answer call for a review? A value that the server takes for false never triggers one.</summary>
+    /// <summary>Whether a new answer calls for a review. A value that the server takes for false never triggers one.</summary>
     public static Judgement CallsForReview(Question question, JsonElement answer)
     {
         if (question.AlwaysRequiresReview)

@@ -28,13 +28,13 @@ public sealed record ChecklistCompletion : Entity
     /// <summary>Who has to fill it in.</summary>
     public required Guid OfferingUser { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>What has to be filled in.</summary>
     public required Guid Checklist { get; init; }
 
-    /// <summary>Was every required question answered, when answers were submitted last? False before the first time.</summary>
+    /// <summary>Whether every required question was answered when answers were submitted last. False before the first time.</summary>
     public bool IsCompleted { get; init; }
 
-    /// <summary>Did any answer call for a review, when answers were submitted last?</summary>
+    /// <summary>Whether any answer called for a review when answers were submitted last.</summary>
     public bool RequiresReview { get; init; }
 
     /// <summary>Who reviewed it, or null. No operation of these groups says so.</summary>

@@ -124,7 +124,6 @@ internal static class ChecklistContract
 
     extension(In<ChecklistCompletion> completion)
     {
-        /// <summary>The checklist.</summary>
         public In<Checklist> Checklist =>
             new(completion.World.Table(Fake.Checklist.Table).Get(completion.It.Checklist), completion.World);
     }
@@ -138,7 +137,6 @@ internal static class ChecklistContract
 
     extension(In<ChecklistAnswer> answer)
     {
-        /// <summary>The question.</summary>
         public In<Question> Question => new(answer.World.Table(Fake.Question.Table).Get(answer.It.Question), answer.World);
 
         /// <summary>Who gave it.</summary>
@@ -149,7 +147,7 @@ internal static class ChecklistContract
 /// <summary>A completion as it is shown, with what is computed for that.</summary>
 /// <param name="It">The completion.</param>
 /// <param name="Progress">How far it is.</param>
-/// <param name="IsCompleted">Is it said to be complete?</param>
+/// <param name="IsCompleted">Whether it is said to be complete.</param>
 /// <param name="ReviewerName">The full name of the reviewer; null: it is left out.</param>
 internal sealed record ShownCompletion(In<ChecklistCompletion> It, CompletionProgress Progress, bool IsCompleted, string? ReviewerName);
 

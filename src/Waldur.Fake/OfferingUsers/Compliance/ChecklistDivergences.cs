@@ -21,7 +21,6 @@ internal static class ChecklistDivergences
         "The key is always there (\"\" until reviewed).",
         "Absent until reviewed.");
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Divergence> All = [Template, Completed, ReviewedByName];
 
     /// <summary>Where the server crashes.</summary>

@@ -36,7 +36,6 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, s
     /// <summary>A page of HTML.</summary>
     public static Answer Html(int status, ReadOnlyMemory<byte> html) => new(status, html, "text/html; charset=utf-8");
 
-    /// <summary>A file.</summary>
     public static Answer File(string contentType, ReadOnlyMemory<byte> content) => new(200, content, contentType);
 
     /// <summary>200 without body and without <c>Content-Type</c>.</summary>

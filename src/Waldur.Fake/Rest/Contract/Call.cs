@@ -15,10 +15,8 @@ internal sealed class Call
         _snapshot = snapshot;
     }
 
-    /// <summary>The request.</summary>
     public WireRequest Request { get; }
 
-    /// <summary>Its query.</summary>
     public Query Query => Request.Query;
 
     /// <summary>Who asks.</summary>
@@ -68,7 +66,7 @@ internal sealed class Call
         return Fidelity.Of(divergence) == FidelitySide.Documented ? documented : server;
     }
 
-    /// <summary>Is this the server's side of a divergence? To be followed by <see cref="Note"/> where that mattered.</summary>
+    /// <summary>Whether this is the server's side of a divergence; to be followed by <see cref="Note"/> where that mattered.</summary>
     public bool AsServer(Divergence divergence) => Fidelity.Of(divergence) == FidelitySide.Server;
 
     /// <summary>

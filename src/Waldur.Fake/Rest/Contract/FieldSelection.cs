@@ -10,7 +10,7 @@ internal sealed class FieldSelection
     /// <summary>The fields that were asked for.</summary>
     public IReadOnlySet<string> Names => _names;
 
-    /// <summary>Was that field asked for?</summary>
+    /// <summary>Whether that field was asked for.</summary>
     public bool Has(string name) => _names.Contains(name);
 
     /// <summary>The selection of a query; null when no known field is named: then all are sent.</summary>

@@ -53,7 +53,7 @@ internal sealed class LinkTarget
         return WaldurPaths.Release.IsRoute(path) ? LinkMatch.OtherRoute : LinkMatch.NoRoute;
     }
 
-    /// <summary>Does the server fail to read a URL? Its host has one square bracket of two.</summary>
+    /// <summary>Whether the server fails to read a URL: its host has one square bracket of two.</summary>
     public static bool IsUnreadable(string link)
     {
         if (!link.StartsWith("http:", StringComparison.Ordinal) && !link.StartsWith("https:", StringComparison.Ordinal))

@@ -20,13 +20,13 @@ internal sealed record Operation(string Method, string Path)
     /// <summary>What the OPTIONS answer of the route is called, for example <c>Robot Account List</c>.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Does it change data? Then it runs alone, as one transaction.</summary>
+    /// <summary>Whether it changes data; then it runs alone, as one transaction.</summary>
     public bool Writes { get; init; }
 
-    /// <summary>Is it known to the route, listed in <c>Allow</c>, and refused with 405 all the same?</summary>
+    /// <summary>Whether it is known to the route, listed in <c>Allow</c>, and refused with 405 all the same.</summary>
     public bool Disabled { get; init; }
 
-    /// <summary>Does the document list a HEAD that counts?</summary>
+    /// <summary>Whether the document lists a HEAD that counts.</summary>
     public bool Counted { get; init; }
 
     /// <summary>The name of the HEAD that counts in Waldur's OpenAPI document.</summary>
@@ -35,10 +35,10 @@ internal sealed record Operation(string Method, string Path)
     /// <summary>The query parameters of the HEAD that counts: all but the selection of fields.</summary>
     public IEnumerable<Parameter> CountParameters => Parameters.Where(parameter => parameter.Name != "field");
 
-    /// <summary>Is it answered without a token (the OpenAPI document)?</summary>
+    /// <summary>Whether it is answered without a token (the OpenAPI document).</summary>
     public bool Open { get; init; }
 
-    /// <summary>Is it one of Waldur's documented account operations, so that the OpenAPI document lists it?</summary>
+    /// <summary>Whether it is one of Waldur's documented account operations, so that the OpenAPI document lists it.</summary>
     public bool Documented { get; init; } = true;
 
     /// <summary>Runs it. The text is what stood for the identifier in the path, or empty.</summary>
@@ -75,6 +75,6 @@ internal sealed record Operation(string Method, string Path)
 /// <summary>A query parameter.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its form.</param>
-/// <param name="Exploded">Is a list sent by repeating the parameter (or else joined by comma)?</param>
-/// <param name="Required">Must it be sent?</param>
+/// <param name="Exploded">Whether a list is sent by repeating the parameter (or else joined by comma).</param>
+/// <param name="Required">Whether it must be sent.</param>
 internal sealed record Parameter(string Name, Shape Shape, bool Exploded = true, bool Required = false);

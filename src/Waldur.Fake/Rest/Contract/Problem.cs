@@ -87,7 +87,7 @@ internal sealed class ProblemsOfFields : Problem
 {
     private readonly List<(string Field, Problem Problem)> _fields = [];
 
-    /// <summary>Is nothing wrong?</summary>
+    /// <summary>Whether nothing is wrong.</summary>
     public bool IsEmpty => _fields.Count == 0;
 
     /// <summary>Adds what is wrong with a field.</summary>

@@ -30,7 +30,7 @@ internal sealed class Route
         .Select(operation => _create is not null && operation.Method == "POST" ? _create : operation)
         .Where(operation => operation.Body?.Members is not null);
 
-    /// <summary>Is it answered without a token?</summary>
+    /// <summary>Whether it is answered without a token.</summary>
     public bool Open => Operations.Values.Any(operation => operation.Open);
 }
 

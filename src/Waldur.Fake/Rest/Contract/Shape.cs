@@ -11,7 +11,7 @@ internal sealed record Shape
     /// <summary>The format of a string: <c>uri</c>, <c>uuid</c>, <c>date-time</c>, <c>date</c>, <c>email</c>, <c>decimal</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>May it be null?</summary>
+    /// <summary>Whether it may be null.</summary>
     public bool Nullable { get; init; }
 
     /// <summary>The values that it may have, if they are few.</summary>
@@ -41,22 +41,18 @@ internal sealed record Shape
     /// <summary>A member of an object.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Shape">Its form.</param>
-    /// <param name="Required">Of an answer: is it always there? Of a body: must it be sent?</param>
+    /// <param name="Required">Whether an answer always has it, or a body must have it.</param>
     public sealed record Member(string Name, Shape Shape, bool Required = true);
 
     /// <summary>A string.</summary>
     public static Shape Text { get; } = new() { Type = "string" };
 
-    /// <summary>Anything.</summary>
     public static Shape Any { get; } = new();
 
-    /// <summary>A boolean.</summary>
     public static Shape Bool { get; } = new() { Type = "boolean" };
 
-    /// <summary>An integer.</summary>
     public static Shape Int { get; } = new() { Type = "integer" };
 
-    /// <summary>A number.</summary>
     public static Shape Number { get; } = new() { Type = "number" };
 
     /// <summary>A string of that format.</summary>
@@ -65,10 +61,8 @@ internal sealed record Shape
     /// <summary>An array.</summary>
     public static Shape ListOf(Shape items) => new() { Type = "array", Items = items };
 
-    /// <summary>An object.</summary>
     public static Shape Object(params IReadOnlyList<Member> members) => new() { Type = "object", Members = members };
 
-    /// <summary>Any object.</summary>
     public static Shape AnyObject { get; } = new() { Type = "object", Open = true };
 
     /// <summary>The same form, told once in the document under that name.</summary>

@@ -21,7 +21,7 @@ internal sealed class WaldurPaths
     /// <summary>The paths of release 7.9.6.</summary>
     public static WaldurPaths Release { get; } = Read();
 
-    /// <summary>Does a path (decoded, with leading slash) lead to any route?</summary>
+    /// <summary>Whether a path (decoded, with leading slash) leads to any route.</summary>
     public bool IsRoute(string path)
     {
         if (_exact.Contains(path))
@@ -47,7 +47,7 @@ internal sealed class WaldurPaths
         return false;
     }
 
-    /// <summary>Is the path a route without a variable, such as an action on the whole collection?</summary>
+    /// <summary>Whether the path is a route without a variable, such as an action on the whole collection.</summary>
     public bool IsStatic(string path) => _exact.Contains(path);
 
     private static string Shape(string template) =>

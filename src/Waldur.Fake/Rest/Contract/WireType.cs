@@ -15,10 +15,8 @@ internal sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
 /// <summary>The kinds of values on the wire.</summary>
 internal static class WireTypes
 {
-    /// <summary>A text.</summary>
     public static WireType<string> Text { get; } = new(Shape.Text, static (json, value) => json.String(value));
 
-    /// <summary>A text, or null.</summary>
     public static WireType<string?> TextOrNull { get; } = new(
         Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
 
@@ -29,13 +27,10 @@ internal static class WireTypes
     /// <summary>An e-mail address.</summary>
     public static WireType<string> Email { get; } = new(Shape.Formatted("email"), static (json, value) => json.String(value));
 
-    /// <summary>A boolean.</summary>
     public static WireType<bool> Bool { get; } = new(Shape.Bool, static (json, value) => json.Bool(value));
 
-    /// <summary>An integer.</summary>
     public static WireType<int> Int { get; } = new(Shape.Int, static (json, value) => json.Int(value));
 
-    /// <summary>An integer, or null.</summary>
     public static WireType<int?> IntOrNull { get; } = new(Shape.Int with { Nullable = true }, static (json, value) =>
     {
         if (value is { } number)
@@ -60,7 +55,6 @@ internal static class WireTypes
                 json.Null();
         });
 
-    /// <summary>A date, or null.</summary>
     public static WireType<DateOnly?> DateOrNull { get; } = new(Shape.Formatted("date") with { Nullable = true }, static (json, value) =>
     {
         if (value is { } date)
@@ -90,7 +84,6 @@ internal static class WireTypes
         where TState : struct, Enum =>
         new(Shape.OneOf(labels.All), (json, value) => json.String(labels[value]));
 
-    /// <summary>A list.</summary>
     public static WireType<IEnumerable<T>> ListOf<T>(WireType<T> item) => new(Shape.ListOf(item.Shape), (json, values) =>
     {
         json.BeginArray();
@@ -102,11 +95,9 @@ internal static class WireTypes
     /// <summary>An object that is no row of a world.</summary>
     public static WireType<T> Value<T>(ObjectTable<T> table) => new(table.Shape, (json, value) => table.Write(json, value));
 
-    /// <summary>An object.</summary>
     public static WireType<In<T>> Object<T>(Representation<T> representation)
         where T : Entity => new(representation.Shape, (json, value) => representation.Write(json, value));
 
-    /// <summary>An object, or null.</summary>
     public static WireType<In<T>?> ObjectOrNull<T>(Representation<T> representation)
         where T : Entity => new(representation.Shape with { Nullable = true }, (json, value) =>
         {

@@ -46,7 +46,7 @@ internal static class HintTable
             ? $"{link.Name} takes a link, and a uuid matches nothing: {link.Name}_uuid takes a uuid" : null),
     ];
 
-    /// <summary>Does Waldur have a path that the fake has not?</summary>
+    /// <summary>Whether Waldur has a path that the fake has not.</summary>
     /// <param name="path">A path to which no route of the fake leads.</param>
     public static bool IsNotEmulated(string path) => WaldurPaths.Release.IsRoute(path) || WaldurPaths.Release.IsRoute(path + "/");
 
@@ -82,13 +82,11 @@ internal sealed class Answered(WireRequest request, WireAnswer answer, RouteTabl
     private readonly Lazy<string> _text = new(() => Encoding.UTF8.GetString(answer.Body.Span));
     private readonly Lazy<Route?> _route = new(() => routes.Find(Uri.UnescapeDataString(request.Path)).Route);
 
-    /// <summary>The status.</summary>
     public int Status => answer.Status;
 
     /// <summary>The decoded path.</summary>
     public string Path => Uri.UnescapeDataString(request.Path);
 
-    /// <summary>The query.</summary>
     public Query Query => request.Query;
 
     /// <summary>Path and query as they were sent.</summary>
@@ -103,14 +101,14 @@ internal sealed class Answered(WireRequest request, WireAnswer answer, RouteTabl
     /// <summary>The routes of the fake.</summary>
     public RouteTable Routes => routes;
 
-    /// <summary>Does no route lead there?</summary>
+    /// <summary>Whether no route leads there.</summary>
     public bool IsPage => _route.Value is null;
 
     /// <summary>The query parameters of the list that was asked for.</summary>
     public IReadOnlyList<Parameter> Parameters =>
         request.Method == "GET" && _route.Value?.Operations.GetValueOrDefault("GET") is { } operation ? operation.Parameters : [];
 
-    /// <summary>Is that in the body of the answer?</summary>
+    /// <summary>Whether that is in the body of the answer.</summary>
     public bool Says(string text) => _text.Value.Contains(text, StringComparison.Ordinal);
 
     /// <summary>The form of a parameter that was sent.</summary>

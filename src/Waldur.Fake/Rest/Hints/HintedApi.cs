@@ -5,7 +5,6 @@ namespace Waldur.Fake;
 /// <param name="routes">Where the paths of its operations lead.</param>
 internal sealed class HintedApi(IApi api, RouteTable routes) : IApi
 {
-    /// <summary>The header.</summary>
     public const string Header = "X-Waldur-Fake-Hint";
 
     /// <inheritdoc/>

@@ -30,16 +30,12 @@ internal sealed class JsonOut
     /// <summary>What has been written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
-    /// <summary>Begins an object.</summary>
     public void BeginObject() => Begin((byte)'{');
 
-    /// <summary>Ends an object.</summary>
     public void EndObject() => End((byte)'}');
 
-    /// <summary>Begins an array.</summary>
     public void BeginArray() => Begin((byte)'[');
 
-    /// <summary>Ends an array.</summary>
     public void EndArray() => End((byte)']');
 
     /// <summary>Writes the name of a member; its value follows.</summary>

@@ -34,7 +34,7 @@ internal static class Python
         return text[start..end];
     }
 
-    /// <summary>Is it white space to Python?</summary>
+    /// <summary>Whether it is white space to Python.</summary>
     public static bool IsSpace(char letter) => char.IsWhiteSpace(letter) || letter is >= '\x1C' and <= '\x1F';
 
     /// <summary>The length of a text in code points.</summary>

@@ -14,7 +14,7 @@ internal abstract class ScenarioSource(string name)
     /// <summary>Two sources with the same identity are the same file.</summary>
     public abstract string Identity { get; }
 
-    /// <summary>Must it say <c>version: 1</c>?</summary>
+    /// <summary>Whether it must say <c>version: 1</c>.</summary>
     public virtual bool NeedsVersion => true;
 
     /// <summary>The source that a path means in an <c>include</c> of this one.</summary>
@@ -44,7 +44,6 @@ internal abstract class ScenarioSource(string name)
                 $"the file has {bytes} bytes; a scenario file may have at most {MaxBytes}"));
 }
 
-/// <summary>A file.</summary>
 internal sealed class FileSource(string path, string? name = null) : ScenarioSource(name ?? path)
 {
     public override string Identity { get; } = Path.GetFullPath(path);

@@ -7,14 +7,14 @@ internal static class Access
     public static IEnumerable<Grant> Grants(WorldData data, Guid user) =>
         data.Table(Grant.Table).By(Grant.ByUser, user).Where(static grant => grant.IsActive);
 
-    /// <summary>Holds the user any active role on that object?</summary>
+    /// <summary>Whether the user holds any active role on that object.</summary>
     public static bool HasRole(WorldData data, Guid user, Guid scope) => Grants(data, user).Any(grant => grant.Scope == scope);
 
-    /// <summary>Holds the user an active role with that permission on that object? Staff flags are not looked at.</summary>
+    /// <summary>Whether the user holds an active role with that permission on that object. Staff flags are not looked at.</summary>
     public static bool HoldsPermission(WorldData data, Guid user, string permission, Guid scope) =>
         Grants(data, user).Any(grant => grant.Scope == scope && Carries(data, grant, permission));
 
-    /// <summary>Does the role of a grant carry a permission?</summary>
+    /// <summary>Whether the role of a grant carries a permission.</summary>
     public static bool Carries(WorldData data, Grant grant, string permission) =>
         data.Table(Role.Table).Find(Role.ByName, grant.Role) is { } role && role.Permissions.Contains(permission);
 

@@ -42,7 +42,7 @@ public sealed record Grant : Entity
     /// <summary>The object.</summary>
     public required Guid Scope { get; init; }
 
-    /// <summary>Does it count? A grant past its end keeps working until it is marked inactive.</summary>
+    /// <summary>Whether it counts. A grant past its end keeps working until it is marked inactive.</summary>
     public bool IsActive { get; init; } = true;
 
     /// <summary>When it ends, UTC, or null.</summary>

@@ -44,13 +44,11 @@ internal static class Relations
 
     extension(In<Project> project)
     {
-        /// <summary>The customer.</summary>
         public In<Customer> Customer => project.World.CustomerOf(project.It.Customer);
     }
 
     extension(In<OfferingUserRole> role)
     {
-        /// <summary>The offering.</summary>
         public In<Offering> Offering => role.World.OfferingOf(role.It.Offering);
     }
 }

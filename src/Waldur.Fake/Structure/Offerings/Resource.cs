@@ -17,6 +17,21 @@ public sealed record Resource : Entity
         .GoesWith(Fake.Offering.Table, ByOffering)
         .GoesWith(Fake.Project.Table, ByProject);
 
+    /// <summary>Resources by offering.</summary>
+    internal static readonly Facet<Resource, Guid> OfOffering = new(Table.Of(ByOffering));
+
+    /// <summary>Resources by project.</summary>
+    internal static readonly Facet<Resource, Guid> OfProject = new(Table.Of(ByProject));
+
+    /// <summary>Resources by the consumer: the customer of the project.</summary>
+    internal static readonly Facet<Resource, Guid> OfConsumer = new(Table.Via(ByProject, Fake.Project.OfCustomer));
+
+    /// <summary>Resources by the provider: the customer that owns the offering.</summary>
+    internal static readonly Facet<Resource, Guid> OfProvider = new(Table.Via(ByOffering, Fake.Offering.OfCustomer));
+
+    /// <summary>Resources by state.</summary>
+    internal static readonly Facet<Resource, string> OfState = new(Table.Of(resource => resource.State));
+
     private static readonly JsonElement s_noLimits = JsonElement.Parse("{}");
 
     /// <summary>The offering.</summary>
@@ -40,12 +55,12 @@ public sealed record Resource : Entity
     /// <summary>Limits by component: an object.</summary>
     public JsonElement Limits { get; init; } = s_noLimits;
 
-    /// <summary>Do only those who are named have access?</summary>
+    /// <summary>Whether only those who are named have access.</summary>
     public bool RestrictMemberAccess { get; init; }
 
-    /// <summary>Is it paused?</summary>
+    /// <summary>Whether it is paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Is it downscaled?</summary>
+    /// <summary>Whether it is downscaled.</summary>
     public bool Downscaled { get; init; }
 }

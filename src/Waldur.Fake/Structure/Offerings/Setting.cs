@@ -15,6 +15,5 @@ internal sealed record Setting : Entity
     /// <summary>The name, as in scenario files.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value.</summary>
     public required bool Value { get; init; }
 }

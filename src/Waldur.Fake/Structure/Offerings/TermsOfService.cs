@@ -16,9 +16,9 @@ public sealed record TermsOfService : Entity
     /// <summary>The version that users agree to.</summary>
     public string Version { get; init; } = "1";
 
-    /// <summary>Are they in force?</summary>
+    /// <summary>Whether they are in force.</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>Does a consent to another version have to be given anew?</summary>
+    /// <summary>Whether a consent to another version has to be given anew.</summary>
     public bool RequiresReconsent { get; init; }
 }

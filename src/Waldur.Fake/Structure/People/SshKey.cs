@@ -10,6 +10,9 @@ public sealed record SshKey : Entity
     internal static readonly TableDefinition<SshKey> Table =
         new TableDefinition<SshKey>("ssh_keys", key => SortKey.Of(key.Name)).With(ByUser).GoesWith(Fake.User.Table, ByUser);
 
+    /// <summary>Keys by their owner.</summary>
+    internal static readonly Facet<SshKey, Guid> OfUser = new(Table.Of(ByUser));
+
     /// <summary>The owner.</summary>
     public required Guid User { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record SshKey : Entity
     /// <summary>The key with its type before and, maybe, a comment behind.</summary>
     public required string PublicKey { get; init; }
 
-    /// <summary>Is it offered to everybody?</summary>
+    /// <summary>Whether it is offered to everybody.</summary>
     public bool IsShared { get; init; }
 
     /// <summary>Its fingerprints. They are kept with the key, because they cost something and never change.</summary>

@@ -15,7 +15,6 @@ internal static class StructureContract
         { "image",       Pictures.Wire,       user => user.It.Image },
     };
 
-    /// <summary>An SSH key.</summary>
     public static readonly Representation<SshKey> SshKeyDetails = new("SshKey")
     {
         { "url",                WireTypes.Url,  key => new Link(StructureLinks.Keys, key.Uuid) },

@@ -3,16 +3,13 @@ namespace Waldur.Fake;
 /// <summary>The routes that links to structure lead to.</summary>
 internal static class StructureLinks
 {
-    /// <summary>Users.</summary>
     public static readonly LinkTarget Users = new("users");
 
     /// <summary>SSH keys.</summary>
     public static readonly LinkTarget Keys = new("keys");
 
-    /// <summary>Customers.</summary>
     public static readonly LinkTarget Customers = new("customers");
 
-    /// <summary>Projects.</summary>
     public static readonly LinkTarget Projects = new("projects");
 
     /// <summary>Resources as their consumers see them: the links of accounts lead here.</summary>

@@ -44,24 +44,24 @@ internal static class UserEndpoints
         ModelName = "User",
         Title = "User",
         Table = User.Table,
-        Visible = Sightings.ByUser<User>(user => user.Uuid),
+        Visible = Sightings.ByUser(User.OfUuid),
         Filters = new()
         {
             { "project_uuid",  Match.Uuid<User>((user, project) => Access.HasRole(user.World, user.Uuid, project)) },
             { "customer_uuid", Match.Uuid<User>(IsConnected) },
             { "full_name",     Match.Contains<User>(user => user.It.FullName) },
-            { "username",      Match.Exact<User>(user => user.It.Username) },
+            { "username",      Match.Exact(User.OfUsername) },
             { "email",         Match.Contains<User>(user => user.It.Email) },
-            { "is_active",     Match.Boolean<User>(user => user.It.IsActive) },
+            { "is_active",     Match.Boolean(User.OfActivity) },
         },
-        Ordering = new(User.Table)
+        Ordering = new()
         {
-            { "username",    user => SortKey.Of(user.It.Username) },
-            { "full_name",   user => SortKey.Of(user.It.FullName) },
-            { "native_name", user => SortKey.Of(user.It.NativeName) },
-            { "email",       user => SortKey.Of(user.It.Email) },
-            { "is_active",   user => new(user.It.IsActive ? 1 : 0) },
-            { "date_joined", user => SortKey.Of(user.It.DateJoined) },
+            { "username",    User.Table.Of(user => SortKey.Of(user.Username)) },
+            { "full_name",   User.Table.Of(user => SortKey.Of(user.FullName)) },
+            { "native_name", User.Table.Of(user => SortKey.Of(user.NativeName)) },
+            { "email",       User.Table.Of(user => SortKey.Of(user.Email)) },
+            { "is_active",   User.Table.Of(user => new SortKey(user.IsActive ? 1 : 0)) },
+            { "date_joined", User.Table.Of(user => SortKey.Of(user.DateJoined)) },
         },
         SelectsFields = true,
         Documented = false,
@@ -77,7 +77,7 @@ internal static class UserEndpoints
             static (call, _) => call.Data.UserOf(call.Caller.Uuid)),
     ];
 
-    /// <summary>Holds the user a role on the customer or on a project of it?</summary>
+    /// <summary>Whether the user holds a role on the customer or on a project of it.</summary>
     private static bool IsConnected(In<User> user, Guid customer) =>
         Access.HasRole(user.World, user.Uuid, customer)
         || user.World.Table(Project.Table).By(Project.ByCustomer, customer).Any(

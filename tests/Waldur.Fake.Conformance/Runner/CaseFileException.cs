@@ -1,5 +1,0 @@
-namespace Waldur.Fake.Conformance;
-
-/// <summary>A case file is wrong; the message says where.</summary>
-public sealed class CaseFileException(string file, int line, string problem, Exception? inner = null)
-    : Exception($"{file}:{line}: {problem}", inner);
