@@ -39,7 +39,7 @@ public sealed class KindCompletenessTests
     [Fact]
     public void What_is_named_as_left_out_is_a_property_and_has_a_reason()
     {
-        foreach (var kind in WaldurModules.Scenarios.Kinds.SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null))
+        foreach (var kind in WaldurModules.Scenarios.Kinds.SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null))
         {
             foreach (var (property, reason) in kind.LeftOut)
             {
@@ -71,7 +71,7 @@ public sealed class KindCompletenessTests
 
     private static IEnumerable<string> Forgotten(ScenarioFormat format, TableDefinition? only = null)
     {
-        var (world, kinds) = (s_world.Value, format.Kinds.SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null).ToLookup(kind => kind.Rows));
+        var (world, kinds) = (s_world.Value, format.Kinds.SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null).ToLookup(kind => kind.Rows));
         var plain = format.Write(world);
         foreach (var table in world.Schema.Tables.Where(table => only is null || table == only))
         {
