@@ -132,8 +132,8 @@ internal sealed class SiteImport(Site site)
             if (row.TryGetProperty("responsible_user", out var person) && person.ValueKind == JsonValueKind.Object)
                 found.Fields["responsible_user"] = Node.Of(User(person).Key);
             // all that a consumer sees of the options of an offering
-            if (OfferingOf(Text(row, "resource_uuid")) is { } offering && row.TryGetProperty("offering_plugin_options", out var options))
-                offering.Fields.TryAdd("plugin_options", NodeJson.Of(options));
+            if (OfferingOf(Text(row, "resource_uuid")) is { } owner && row.TryGetProperty("offering_plugin_options", out var options))
+                owner.Fields.TryAdd("plugin_options", NodeJson.Of(options));
         }
     }
 
