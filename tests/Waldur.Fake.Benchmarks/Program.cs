@@ -5,6 +5,7 @@ using Waldur.Fake.Benchmarks;
 // "scale": a world of 100,000 robot accounts, made and served; time and memory are printed.
 // "fuzz": a hundred thousand requests that are made up.
 // "journal": what keeping requests costs; a million of them take no more memory than the first hundred thousand.
+// "contract": the tool's comparison of a document of five megabytes, over the usual reader alone.
 // "attacks": what is made to cost more than in proportion to its size.
 return args switch
 {
@@ -15,6 +16,7 @@ return args switch
     ["attacks"] => await Attacks.RunAsync(Console.Out),
     ["attacks", var only] => await Attacks.RunAsync(Console.Out, only),
     ["journal"] => await Journals.RunAsync(Console.Out),
+    ["contract"] => await Contracts.RunAsync(Console.Out),
     ["forks"] => await Forks.RunAsync(Console.Out),
     _ => Usage(),
 };
@@ -22,6 +24,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|journal|attacks|fuzz");
+        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|journal|contract|attacks|fuzz");
     return 2;
 }
