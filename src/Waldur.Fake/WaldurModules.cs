@@ -14,8 +14,8 @@ internal static class WaldurModules
         ResourceUserModule.Module,
         OfferingUserModule.Module,
         CourseAccountModule.Module,
-        FaultModule.Module,
-        StubModule.Of(path => Routes!.Find(path).Route is not null),
+        FaultKind.Module,
+        StubKind.ModuleOf(path => Routes!.Find(path).Route is not null),
     ];
 
     /// <summary>The one table of divergences, in the order in which the header names them.</summary>
