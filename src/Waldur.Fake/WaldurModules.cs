@@ -15,7 +15,7 @@ internal static class WaldurModules
         OfferingUserModule.Module,
         CourseAccountModule.Module,
         FaultKind.Module,
-        StubModule.Of(path => Routes!.Find(path).Route is not null),
+        StubKind.ModuleOf(path => Routes!.Find(path).Route is not null),
     ];
 
     /// <summary>The one table of divergences, in the order in which the header names them.</summary>

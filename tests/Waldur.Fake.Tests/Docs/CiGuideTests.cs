@@ -44,7 +44,7 @@ public sealed class CiGuideTests : IDisposable
     [Fact]
     public void The_job_starts_the_tool_with_options_that_it_has()
     {
-        var line = Pages.Blocks(Page, "text")[0].Split('\n').Single(one => one.Contains("waldur-fake serve", StringComparison.Ordinal));
+        var line = Pages.Blocks(Page, "yml")[0].Split('\n').Single(one => one.Contains("waldur-fake serve", StringComparison.Ordinal));
         var words = line[(line.IndexOf("serve", StringComparison.Ordinal))..].TrimEnd('&', ' ').Split(' ');
 
         Tool.Commands(TextWriter.Null).Parse(words).Errors.ShouldBeEmpty();

@@ -11,9 +11,11 @@ namespace Waldur.Fake;
 /// </summary>
 internal static partial class StubKind
 {
-    /// <summary>The kind.</summary>
+    /// <summary>Stubs are objects of a world like all others.</summary>
     /// <param name="isEmulated">Whether a path is emulated.</param>
-    public static Kind<StubRow> Of(Func<string, bool> isEmulated) => new(
+    public static Module ModuleOf(Func<string, bool> isEmulated) => new() { Tables = [StubRow.Table], Kinds = [Of(isEmulated)] };
+
+    private static Kind<StubRow> Of(Func<string, bool> isEmulated) => new(
         StubRow.Table, "stub", "The answer to a small extra path that is not emulated.", _ => new(),
         "Answers to paths that are not emulated, so that a client that also asks for those can be tested.",
         finish: (stub, reading) => Finish(stub, reading, isEmulated), place: 15, isLast: true)
