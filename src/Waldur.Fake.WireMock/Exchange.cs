@@ -31,8 +31,11 @@ internal sealed record Exchange(WireRequest Request, HttpContext? Context, IPAdd
     /// <summary>Ends when the client has gone.</summary>
     public CancellationToken Gone => Context?.RequestAborted ?? CancellationToken.None;
 
+    /// <summary>The request of a message of WireMock's.</summary>
+    public static Exchange For(IRequestMessage message) => Current ?? Of(message);
+
     /// <summary>The request as WireMock has it.</summary>
-    public static Exchange Of(IRequestMessage message)
+    private static Exchange Of(IRequestMessage message)
     {
         var (uri, headers) = (new Uri(message.AbsoluteUrl), new WireHeaders());
         foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>(StringComparer.Ordinal))

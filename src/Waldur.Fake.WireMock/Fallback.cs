@@ -36,7 +36,7 @@ internal static class Fallback
     /// <summary>The fake's answer, sent, and as WireMock logs it.</summary>
     public static async Task<IResponseMessage> AnswerAsync(WaldurFake waldur, IRequestMessage message)
     {
-        var exchange = Exchange.Current ?? Exchange.Of(message);
+        var exchange = Exchange.For(message);
         return await exchange.SendAsync(await AnswerAsync(waldur, exchange).ConfigureAwait(false)).ConfigureAwait(false);
     }
 

@@ -57,6 +57,8 @@ public static class WaldurWireMock
         if (Fallback.IsOf(server))
             throw new InvalidOperationException("This WireMock server has a fake already: a server stands before one world.");
         Fallback.Keep(server, waldur);
+        var watch = new MappingWatch(server, waldur);
+        server.LogEntriesChanged += watch.See;
         return server;
     }
 
