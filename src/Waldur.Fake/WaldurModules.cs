@@ -28,7 +28,7 @@ internal static class WaldurModules
     /// <summary>The tables of a world, parents before children.</summary>
     public static readonly Schema Schema = new([Name.Table, .. s_all.SelectMany(module => module.Tables)])
     {
-        Checks = s_all.SelectMany(module => module.Kinds).SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null).ToLookup(
+        Checks = s_all.SelectMany(module => module.Kinds).SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null).ToLookup(
             kind => kind.Rows!, kind => (Func<Entity, WorldData, IEnumerable<string>>)((row, world) => kind.Flaws(row, world)
                 .Select(flaw => $"{kind.Singular}{flaw.Path}: {flaw.Message}"))),
     };
@@ -66,6 +66,9 @@ internal static class WaldurModules
 
     /// <summary>The operations that steer a fake.</summary>
     internal static readonly ControlApi Control = new(ControlOperations.All);
+
+    /// <summary>What all fakes of the process share.</summary>
+    internal static readonly FakeCore Core = new(Api, Control, Scenarios, Routes, Faults);
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

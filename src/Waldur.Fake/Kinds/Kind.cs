@@ -32,6 +32,9 @@ internal interface IKind
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
+    /// <summary>The kind, and those that stand inside of its objects, with theirs.</summary>
+    IEnumerable<IKind> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
+
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -55,6 +58,9 @@ internal interface IKind
 
     /// <summary>All objects of a world; none if there is no world.</summary>
     Node Write(Writing writing);
+
+    /// <summary>A row of the kind as a file has it.</summary>
+    MapNode Write(Entity row, Writing writing);
 
     /// <summary>The constant that stands for an absent field of an object, or null.</summary>
     Node? Default(string field);
@@ -129,6 +135,9 @@ internal class Objects<T>(
 
     /// <inheritdoc/>
     public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
+
+    /// <inheritdoc/>
+    public virtual MapNode Write(Entity row, Writing writing) => MapNode.Empty;
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -295,6 +304,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
 
     /// <inheritdoc/>
     public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
+
+    /// <inheritdoc/>
+    public override MapNode Write(Entity row, Writing writing) => (MapNode)Fields.Write((T)row, writing);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)

@@ -26,7 +26,10 @@ public sealed class KindCompletenessTests
     private static readonly Lazy<WorldData> s_world = new(() =>
     {
         var data = ScenarioLoader.Load(Scenario.Overlay(
-            Scenario.Shipped("hpc-site"), Scenario.FromText("settings: {enforce_user_consent_for_offerings: false}")));
+            Scenario.Shipped("hpc-site"), Scenario.FromText("""
+                settings: {enforce_user_consent_for_offerings: false}
+                faults: {slow: {on: any, delay: 1}}
+                """)));
         var changes = new Transaction(data);
         changes.Insert(AccountService.Table, new());
         return changes.Data;
@@ -39,7 +42,7 @@ public sealed class KindCompletenessTests
     [Fact]
     public void What_is_named_as_left_out_is_a_property_and_has_a_reason()
     {
-        foreach (var kind in WaldurModules.Scenarios.Kinds.SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null))
+        foreach (var kind in WaldurModules.Scenarios.Kinds.SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null))
         {
             foreach (var (property, reason) in kind.LeftOut)
             {
@@ -71,7 +74,7 @@ public sealed class KindCompletenessTests
 
     private static IEnumerable<string> Forgotten(ScenarioFormat format, TableDefinition? only = null)
     {
-        var (world, kinds) = (s_world.Value, format.Kinds.SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null).ToLookup(kind => kind.Rows));
+        var (world, kinds) = (s_world.Value, format.Kinds.SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null).ToLookup(kind => kind.Rows));
         var plain = format.Write(world);
         foreach (var table in world.Schema.Tables.Where(table => only is null || table == only))
         {
@@ -188,6 +191,8 @@ public sealed class KindCompletenessTests
         var of when of == typeof(ImmutableArray<QuestionOption>) => value is ImmutableArray<QuestionOption> { IsEmpty: false } all ? all.RemoveAt(0) : null,
         var of when of == typeof(Func<AccountOrder, ServiceReply>) => (Func<AccountOrder, ServiceReply>)(_ => ServiceReply.Done),
         var of when of == typeof(Func<string, ServiceReply>) => (Func<string, ServiceReply>)(_ => ServiceReply.Done),
+        var of when of == typeof(FaultTarget) => new FaultTarget(Group: "keys"),
+        var of when of == typeof(FaultAnswer) => new FaultAnswer(503),
         var of => throw new NotSupportedException($"Say here what another {of} is."),
     };
 }

@@ -35,8 +35,8 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
         if (fault.Stall)
             await Task.Delay(Timeout.InfiniteTimeSpan, HostTime, gone).ConfigureAwait(false);
         var name = FaultKind.NameOf(fault, world.Data);
-        answer = Struck(answer);
-        return answer with { Fault = name, Headers = [.. answer.Headers, new(Header, name)] };
+        var struck = Struck(answer);
+        return struck with { Fault = name, Trace = Traced(answer.Trace), Headers = [.. struck.Headers, new(Header, name)] };
     }
 
     /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees.</summary>
@@ -46,6 +46,11 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
             Api.Handle(request, world, Settings);
         return Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
     }
+
+    /// <summary>What became known of the request; what was done in a world that nobody sees was not done.</summary>
+    private WireTrace? Traced(WireTrace? trace) => fault.Times > 0 || trace is null
+        ? trace
+        : new(world.Data) { Caller = trace.Caller, Impersonator = trace.Impersonator };
 
     private async Task WaitAsync(CancellationToken gone)
     {
