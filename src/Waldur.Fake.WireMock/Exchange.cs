@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,9 @@ namespace Waldur.Fake;
 /// <param name="Client">Where the client is.</param>
 internal sealed record Exchange(WireRequest Request, HttpContext? Context, IPAddress? Client = null)
 {
+    /// <summary>What WireMock's log has of the number in the fake's journal.</summary>
+    private const string JournalHeader = "X-Waldur-Fake-Request";
+
     private static readonly AsyncLocal<Exchange?> s_current = new();
 
     /// <summary>The request that is being answered. WireMock hands its callbacks a message of its own, which is less.</summary>
@@ -24,6 +28,9 @@ internal sealed record Exchange(WireRequest Request, HttpContext? Context, IPAdd
         get => s_current.Value;
         set => s_current.Value = value;
     }
+
+    /// <summary>Whether the fake has answered it, so that its journal knows of it already.</summary>
+    public bool IsAnswered { get; private set; }
 
     /// <summary>Whether it came from another machine.</summary>
     public bool IsFromElsewhere => (Context?.Connection.RemoteIpAddress ?? Client) is { } address && !IPAddress.IsLoopback(address);
@@ -58,6 +65,7 @@ internal sealed record Exchange(WireRequest Request, HttpContext? Context, IPAdd
     /// <summary>Sends the answer as the fake's own socket would, and gives WireMock the same for its log.</summary>
     public async Task<IResponseMessage> SendAsync(WireAnswer answer)
     {
+        IsAnswered = answer.Trace is { Number: > 0 };
         if (Context is not null)
         {
             await WriteAsync(Context, answer).ConfigureAwait(false);
@@ -87,6 +95,9 @@ internal sealed record Exchange(WireRequest Request, HttpContext? Context, IPAdd
         var message = new ResponseMessage { StatusCode = answer.Status, DateTime = TimeProvider.System.GetUtcNow().UtcDateTime };
         foreach (var fields in answer.Headers.GroupBy(field => field.Key, field => field.Value, StringComparer.OrdinalIgnoreCase))
             message.AddHeader(fields.Key, [.. fields]);
+        // For WireMock's log, where it tells the number in the fake's journal.
+        if (answer.Trace is { Number: > 0 and var number })
+            message.AddHeader(JournalHeader, number.ToString(CultureInfo.InvariantCulture));
         if (!answer.Body.IsEmpty)
         {
             message.BodyData = new BodyData

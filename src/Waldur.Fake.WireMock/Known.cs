@@ -11,10 +11,10 @@ internal static class Known
     /// <summary>The path of an object, whose kind the row tells.</summary>
     public static string PathOf(Entity row)
     {
-        var kind = WaldurModules.Scenarios.Kinds.SelectMany(WorldMap.WithParts)
+        var kind = WaldurModules.Scenarios.Kinds.SelectMany(kind => kind.WithParts)
             .FirstOrDefault(kind => kind.Rows?.GetType().GetGenericArguments()[0] == row.GetType());
         var route = kind is null ? null : WaldurModules.Operations.FirstOrDefault(
-            operation => operation.Name == new OperationName(kind.Rows!.Kind, "retrieve"))?.Path;
+            operation => operation.Name.ToString() == $"{kind.Rows!.Kind}.retrieve")?.Path;
         return kind?.Link?.PathOf(row.Uuid) ?? route?.Replace("{uuid}", row.Uuid.ToString("n"), StringComparison.Ordinal)
             ?? throw new ArgumentException($"Waldur shows no {row.GetType().Name} by itself.", nameof(row));
     }

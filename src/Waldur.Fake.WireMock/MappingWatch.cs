@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Specialized;
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
 using WireMock;
 using WireMock.Admin.Mappings;
 using WireMock.Logging;
 using WireMock.Server;
+using WireMock.Types;
+using WireMock.Util;
 
 namespace Waldur.Fake;
 
@@ -21,13 +26,39 @@ internal sealed class MappingWatch(WireMockServer server, WaldurFake waldur)
     {
         foreach (var entry in change.NewItems?.OfType<ILogEntry>() ?? [])
         {
-            if (entry.MappingGuid is { } guid && !Fallback.Is(guid) && _known.TryAdd(guid, true)
-                && server.Mappings.FirstOrDefault(known => known.Guid == guid) is { } mapping && HidesAll(mapping))
-            {
+            if (entry.MappingGuid is not { } guid || Fallback.Is(guid))
+                continue;
+            var exchange = Exchange.For(entry.RequestMessage!);
+            if (!exchange.IsAnswered)
+                waldur.Host.Note(exchange.Request, AnswerOf(entry, exchange.Request));
+            if (_known.TryAdd(guid, true) && server.Mappings.FirstOrDefault(one => one.Guid == guid) is { } mapping && HidesAll(mapping))
                 Warn(mapping);
-            }
         }
     }
+
+    /// <summary>What a mapping answered, as the journal keeps it.</summary>
+    private WireAnswer AnswerOf(ILogEntry entry, WireRequest request)
+    {
+        var (message, data) = (entry.ResponseMessage, waldur.Host.World.Data);
+        var headers = new WireHeaders();
+        foreach (var (name, values) in message?.Headers ?? new Dictionary<string, WireMockList<string>>(StringComparer.Ordinal))
+        {
+            foreach (var value in values)
+                headers.Add(name, value);
+        }
+        var token = request.Headers["Authorization"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["Token", var key] ? key : "";
+        return new()
+        {
+            Status = Convert.ToInt32(message?.StatusCode ?? 200, CultureInfo.InvariantCulture),
+            Headers = headers,
+            Body = BytesOf(message?.BodyData),
+            AnsweredBy = entry.MappingTitle ?? $"mapping {entry.MappingGuid:d}",
+            Trace = new(data) { Caller = data.Table(Token.Table).By(Token.ByKey, token) is [var known] ? known.User : null },
+        };
+    }
+
+    private static byte[] BytesOf(IBodyData? body) => body?.BodyAsBytes
+        ?? Encoding.UTF8.GetBytes(body?.BodyAsString ?? (body?.BodyAsJson is { } json ? JsonConvert.SerializeObject(json) : ""));
 
     /// <summary>Whether a mapping answers whatever is asked, so that the fake never does.</summary>
     private bool HidesAll(IMapping mapping) =>

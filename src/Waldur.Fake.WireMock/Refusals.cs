@@ -51,7 +51,7 @@ internal static class Refusals
 
     private static List<string> Uuids(Operation operation, WaldurFake site)
     {
-        var kind = WaldurModules.Scenarios.Kinds.SelectMany(WorldMap.WithParts).FirstOrDefault(kind => kind.Kind == operation.Name.Group);
+        var kind = WaldurModules.Scenarios.Kinds.FirstOrDefault(kind => kind.Kind == operation.Name.Group);
         return [.. (kind?.Identifiers(site.World.Data) ?? []).Append(s_nobody).Select(uuid => uuid.ToString("n"))];
     }
 

@@ -78,6 +78,6 @@ public static class WaldurResponse
     }
 
     /// <summary>Fields that say something of one answer, and not of all that are alike.</summary>
-    private static bool IsOfOneAnswer(string field) =>
+    internal static bool IsOfOneAnswer(string field) =>
         field is "Date" or "Content-Length" || field.StartsWith("X-Waldur-Fake-", StringComparison.Ordinal);
 }

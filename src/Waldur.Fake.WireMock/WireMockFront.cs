@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using WireMock.Server;
+using WireMock.Settings;
 
 namespace Waldur.Fake;
 
@@ -11,7 +12,8 @@ namespace Waldur.Fake;
 /// came, and keeps the fake behind the mappings, whatever a test resets.
 /// </summary>
 /// <param name="waldur">Who answers what no mapping does.</param>
-internal sealed class WireMockFront(WaldurFake waldur) : IStartupFilter
+/// <param name="settings">WireMock's settings.</param>
+internal sealed class WireMockFront(WaldurFake waldur, WireMockServerSettings settings) : IStartupFilter
 {
     private WireMockServer? _server;
 
@@ -37,8 +39,23 @@ internal sealed class WireMockFront(WaldurFake waldur) : IStartupFilter
         }
         context.Request.Body = new MemoryStream(request.Body.ToArray(), writable: false);
         if (_server is { } server)
+        {
             Fallback.Keep(server, waldur);
+            if (IsReset(request))
+            {
+                waldur.Reset(server);
+                return;
+            }
+        }
         Exchange.Current = new(request, context);
         await next(context).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Whether all is to go back to its start: WireMock's protocol has that, and WireMock.Net only its parts. Where it asks for a password,
+    /// it is left to it.
+    /// </summary>
+    private bool IsReset(WireRequest request) =>
+        request.Method == "POST" && request.Path == (settings.AdminPath ?? "/__admin") + "/reset"
+        && settings is { StartAdminInterface: true, AdminUsername: null, AdminAzureADTenant: null };
 }

@@ -6,6 +6,7 @@ using Waldur.Fake.Benchmarks;
 // "fuzz": a hundred thousand requests that are made up.
 // "journal": what keeping requests costs; a million of them take no more memory than the first hundred thousand.
 // "attacks": what is made to cost more than in proportion to its size.
+// "wiremock": a request through WireMock.Net to the fake, over one to a stub of WireMock's.
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
@@ -15,6 +16,7 @@ return args switch
     ["attacks"] => await Attacks.RunAsync(Console.Out),
     ["attacks", var only] => await Attacks.RunAsync(Console.Out, only),
     ["journal"] => await Journals.RunAsync(Console.Out),
+    ["wiremock"] => await WireMockFrontRatio.RunAsync(Console.Out),
     ["forks"] => await Forks.RunAsync(Console.Out),
     _ => Usage(),
 };
@@ -22,6 +24,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|journal|attacks|fuzz");
+        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|checklists|scale|forks|journal|wiremock|attacks|fuzz");
     return 2;
 }

@@ -48,7 +48,8 @@ public sealed class WireMockConformance(WireMockConformance.Worlds worlds) : ICl
             {
                 var fake = WaldurFake.Start(options => options.ScenarioText(scenario.Text));
                 using var http = new HttpMessageInvoker(fake.CreateHandler());
-                _seeded[scenario.Text] = seeded = (fake, await Conformance.WorldMap.ReadAsync(http, WaldurFake.BaseAddress, CancellationToken.None));
+                var objects = await Conformance.WorldMap.ReadAsync(http, WaldurFake.BaseAddress, CancellationToken.None);
+                _seeded[scenario.Text] = seeded = (fake, objects);
             }
             if (!_listening.TryGetValue(fidelity, out var listening))
             {
