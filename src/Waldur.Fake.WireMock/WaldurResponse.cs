@@ -38,7 +38,7 @@ public static class WaldurResponse
         return Response.Create().WithCallback(message =>
         {
             var exchange = Exchange.For(message);
-            return exchange.SendAsync(Shown(waldur, row, path, exchange.Request));
+            return exchange.Take(Shown(waldur, row, path, exchange.Request));
         });
     }
 

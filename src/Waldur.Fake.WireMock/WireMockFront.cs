@@ -30,14 +30,16 @@ internal sealed class WireMockFront(WaldurFake waldur, WireMockServerSettings se
     private async Task AskAsync(HttpContext context, RequestDelegate next)
     {
         var request = await ContextRequest.ReadAsync(context, waldur.Host.MaxBodySize, context.RequestAborted).ConfigureAwait(false);
+        var exchange = new Exchange(request, context);
         // WireMock takes no request whose address is none, which Waldur answers all the same, and none without its body.
         if (request.BodyTooLarge || !Uri.TryCreate(context.Request.GetEncodedUrl(), UriKind.Absolute, out _))
         {
-            var answer = await Fallback.AnswerAsync(waldur, new Exchange(request, context)).ConfigureAwait(false);
-            await Exchange.WriteAsync(context, answer).ConfigureAwait(false);
+            exchange.Take(await Fallback.AnswerAsync(waldur, exchange).ConfigureAwait(false));
+            await exchange.SendAsync().ConfigureAwait(false);
             return;
         }
-        context.Request.Body = new MemoryStream(request.Body.ToArray(), writable: false);
+        if (!request.Body.IsEmpty)
+            context.Request.Body = new MemoryStream(request.Body.ToArray(), writable: false);
         if (_server is { } server)
         {
             Fallback.Keep(server, waldur);
@@ -47,8 +49,9 @@ internal sealed class WireMockFront(WaldurFake waldur, WireMockServerSettings se
                 return;
             }
         }
-        Exchange.Current = new(request, context);
+        Exchange.Current = exchange;
         await next(context).ConfigureAwait(false);
+        await exchange.SendAsync().ConfigureAwait(false);
     }
 
     /// <summary>

@@ -225,7 +225,7 @@ public sealed class WireMockFrontTests : IDisposable
                 + "single paths with Response.Create().WithProxy. (Parameter 'configure')");
         // WireMock's own words.
         using var server = _waldur.StartWireMock();
-        Should.Throw<Exception>(() => _waldur.StartWireMock(settings => settings.Port = server.Port))
+        Should.Throw<Exception>(() => _waldur.StartWireMock(settings => (settings.Port, settings.StartTimeout) = (server.Port, 2000)))
             .Message.ShouldStartWith("Service start failed with error: ");
         Should.Throw<InvalidOperationException>(() => server.FallBackTo(_waldur));
     }
