@@ -31,6 +31,8 @@ public sealed class RecordedRequest
         (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
         AnsweredBy = answer.AnsweredBy;
         _changes = trace?.Kept?.Changes() ?? [];
+        if (trace?.Earlier?.Kept?.Changes() is { } earlier)
+            _changes = [.. earlier, .. _changes];
         Faults = answer.Fault is { } fault ? [fault] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
