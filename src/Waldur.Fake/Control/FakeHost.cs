@@ -13,6 +13,7 @@ internal sealed class FakeHost : IWireServer
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
+    private CancellationTokenSource? _ending;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -59,7 +60,17 @@ internal sealed class FakeHost : IWireServer
     public FakeFailures Failures => Root?.Failures ?? _failures ?? Interlocked.CompareExchange(ref _failures, new(), null) ?? _failures;
 
     /// <summary>Whether the fake was disposed of.</summary>
-    public bool IsDisposed { get; set; }
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Refuses all that comes from now on, and cuts off who waits.</summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _ending?.Cancel();
+    }
+
+    private CancellationToken Ending =>
+        (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
@@ -69,9 +80,9 @@ internal sealed class FakeHost : IWireServer
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
-            ? host.Answer(request)
-            : new AnswerWriter(request, World, Settings).Control(refusal));
+        return HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request, cancellation)
+            : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
@@ -81,18 +92,51 @@ internal sealed class FakeHost : IWireServer
             Setup.Log?.Line($"nobody looked at this {failure}");
     }
 
-    private WireAnswer Answer(WireRequest request)
+    private ValueTask<WireAnswer> Answer(WireRequest request, CancellationToken cancellation)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return Told(request, Setup.Control.Handle(request, this));
-        var start = Stopwatch.GetTimestamp();
-        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
-        var answer = Setup.Api.Handle(request, World, Settings);
+            return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
+        var asked = new Asked(request, World.Data, Stopwatch.GetTimestamp(), Telemetry.Begin(request, Setup.Core.Routes));
+        return Setup.Faults.Striking(request, World) is { } fault
+            ? StruckAsync(asked, fault, cancellation)
+            : ValueTask.FromResult(Kept(asked, Setup.Api.Handle(request, World, Settings)));
+    }
+
+    /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
+    private async ValueTask<WireAnswer> StruckAsync(Asked asked, FaultRow fault, CancellationToken cancellation)
+    {
+        var ending = (Root ?? this).Ending;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        var faulted = new FaultedRequest(fault, asked.Request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        try
+        {
+            return Kept(asked, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), isStruck: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing came: the client gave up, or the fake is disposed of.
+            var reset = Kept(asked, faulted.Unanswered(Setup.Faults), isStruck: true);
+            if (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+                return reset;
+            throw;
+        }
+    }
+
+    /// <summary>An answer of Waldur's API, which is kept in the journal and told on the log.</summary>
+    private WireAnswer Kept(Asked asked, WireAnswer answer, bool isStruck = false)
+    {
+        var request = asked.Request;
+        if (answer.Trace is { } trace && asked.Found.Table(FaultRow.Table).Count > 0)
+        {
+            // Faults count requests before the API sees them.
+            trace.Found = asked.Found;
+            trace.Left = isStruck ? World.Data : trace.Left;
+        }
         if (Settings.Journal || Setup.Log is not null || Telemetry.IsOn || answer.IsNotEmulated)
         {
-            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(start));
+            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(asked.Start));
             Setup.Log?.Write(recorded);
-            Telemetry.End(activity, recorded);
+            Telemetry.End(asked.Activity, recorded);
         }
         return Told(request, answer);
     }
@@ -107,6 +151,9 @@ internal sealed class FakeHost : IWireServer
         return answer;
     }
 
+    /// <summary>A request on its way.</summary>
+    private readonly record struct Asked(WireRequest Request, WorldData Found, long Start, Activity? Activity);
+
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()
     {
@@ -120,7 +167,8 @@ internal sealed class FakeHost : IWireServer
 /// <param name="Control">The operations that steer a fake.</param>
 /// <param name="Scenarios">The format of scenarios.</param>
 /// <param name="Routes">Where the paths of the operations of Waldur's API lead.</param>
-internal sealed record FakeCore(IApi Api, ControlApi Control, ScenarioFormat Scenarios, RouteTable Routes)
+/// <param name="Faults">Finds the fault that a request runs into.</param>
+internal sealed record FakeCore(IApi Api, ControlApi Control, ScenarioFormat Scenarios, RouteTable Routes, FaultJudge Faults)
 {
     /// <summary>What journals share.</summary>
     public JournalSetup Journal { get; } = new(Scenarios, Routes);
@@ -138,6 +186,9 @@ internal sealed record FakeSetup(FakeCore Core)
 
     /// <summary>The format of scenarios.</summary>
     public ScenarioFormat Scenarios => Core.Scenarios;
+
+    /// <summary>Finds the fault that a request runs into.</summary>
+    public FaultJudge Faults => Core.Faults;
 
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all

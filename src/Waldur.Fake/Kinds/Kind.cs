@@ -48,7 +48,7 @@ internal interface IKind
     IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
-    IEnumerable<Fault> Faults(Entity row, WorldData world);
+    IEnumerable<Flaw> Flaws(Entity row, WorldData world);
 
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
@@ -134,7 +134,7 @@ internal class Objects<T>(
     public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
 
     /// <inheritdoc/>
     public virtual MapNode Write(Entity row, Writing writing) => MapNode.Empty;
@@ -303,7 +303,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
+    public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
 
     /// <inheritdoc/>
     public override MapNode Write(Entity row, Writing writing) => (MapNode)Fields.Write((T)row, writing);

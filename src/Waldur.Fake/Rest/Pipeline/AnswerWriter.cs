@@ -37,7 +37,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         Add(headers, "X-Result-Count", answer.ResultCount?.ToString(CultureInfo.InvariantCulture));
         Add(headers, "Link", answer.Link);
         headers.Add("Vary", "Accept, Accept-Language, Cookie");
-        headers.Add("Allow", Allow!);
+        Add(headers, "Allow", Allow);
         headers.Add("X-Frame-Options", "DENY");
         Add(headers, "X-impersonator-uuid", Trace.Impersonator?.ToString("n"));
         return Finish(answer, headers);
@@ -83,6 +83,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     private WireAnswer Finish(Answer answer, WireHeaders headers, bool hasLanguage = true)
     {
         AddLength(headers, answer);
+        Add(headers, "Retry-After", answer.RetryAfter?.ToString(CultureInfo.InvariantCulture));
         if (hasLanguage)
             headers.Add("Content-Language", "en");
         AddDate(headers);

@@ -43,6 +43,9 @@ internal sealed record WireAnswer
     /// <summary>What became known of the request; null where no world was asked.</summary>
     public WireTrace? Trace { get; init; }
 
+    /// <summary>The name of the fault that the request ran into; null: it ran into none.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 

@@ -28,9 +28,10 @@ public sealed class RecordedRequest
         (_setup, _world, Duration) = (setup, world, duration);
         (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
-        (Status, _answerHeaders, Failure) = (answer.Status, answer.Headers.ToArray(), answer.Failure);
-        _changes = trace?.Kept?.Changes() ?? [];
-        Faults = trace?.Faults ?? [];
+        Status = answer.Fate is WireFate.ResetBeforeAnswer ? 0 : answer.Status;
+        (_answerHeaders, Failure) = (answer.Headers.ToArray(), answer.Failure);
+        _changes = trace is null || trace.Kept.Count == 0 ? [] : [.. trace.Kept.SelectMany(kept => kept.Changes())];
+        Fault = answer.Fault;
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
@@ -73,7 +74,7 @@ public sealed class RecordedRequest
     /// <summary>The body of the request as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(RawBody.Span);
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>The status of the answer; 0: none came, the connection was reset before or the client gave up.</summary>
     public int Status { get; }
 
     /// <summary>The header fields of the answer.</summary>
@@ -103,8 +104,8 @@ public sealed class RecordedRequest
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<string> Divergences => Find(_answerHeaders, "X-Waldur-Fake-Divergence")?.Split(", ") ?? [];
 
-    /// <summary>The faults that it met.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    /// <summary>The name of the fault that it ran into; null: it ran into none.</summary>
+    public string? Fault { get; }
 
     /// <summary>What the answer was hinted at with; or null.</summary>
     public string? Hint => Find(_answerHeaders, HintedApi.Header);

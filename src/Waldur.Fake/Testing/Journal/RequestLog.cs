@@ -12,7 +12,10 @@ internal sealed class RequestLog(Action<string> write)
     /// <summary>Writes the line of a request.</summary>
     public void Write(RecordedRequest recorded)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{recorded.Method} {recorded.Target} -> {recorded.Status}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture, $"{recorded.Method} {recorded.Target} -> {(recorded.Status == 0 ? "reset" : recorded.Status)}");
+        if (recorded.Fault is { } fault)
+            line += $" by {fault}";
         if (recorded.Divergences.Count > 0)
             line += $" [{string.Join(", ", recorded.Divergences)}]";
         if (recorded.Hint is { } hint)
