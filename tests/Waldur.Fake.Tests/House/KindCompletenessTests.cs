@@ -26,7 +26,10 @@ public sealed class KindCompletenessTests
     private static readonly Lazy<WorldData> s_world = new(() =>
     {
         var data = ScenarioLoader.Load(Scenario.Overlay(
-            Scenario.Shipped("hpc-site"), Scenario.FromText("settings: {enforce_user_consent_for_offerings: false}")));
+            Scenario.Shipped("hpc-site"), Scenario.FromText("""
+                settings: {enforce_user_consent_for_offerings: false}
+                faults: {slow: {on: any, delay: 1}}
+                """)));
         var changes = new Transaction(data);
         changes.Insert(AccountService.Table, new());
         return changes.Data;
@@ -188,6 +191,8 @@ public sealed class KindCompletenessTests
         var of when of == typeof(ImmutableArray<QuestionOption>) => value is ImmutableArray<QuestionOption> { IsEmpty: false } all ? all.RemoveAt(0) : null,
         var of when of == typeof(Func<AccountOrder, ServiceReply>) => (Func<AccountOrder, ServiceReply>)(_ => ServiceReply.Done),
         var of when of == typeof(Func<string, ServiceReply>) => (Func<string, ServiceReply>)(_ => ServiceReply.Done),
+        var of when of == typeof(FaultTarget) => new FaultTarget(Group: "keys"),
+        var of when of == typeof(FaultAnswer) => new FaultAnswer(503),
         var of => throw new NotSupportedException($"Say here what another {of} is."),
     };
 }

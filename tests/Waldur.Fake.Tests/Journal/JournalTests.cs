@@ -210,7 +210,7 @@ public sealed class JournalTests : IDisposable
         [
             ("olga", 503, "fault-1", 0),
             ("olga", 503, "fault-2", 1),
-            ("olga", 201, "fault-3", 2),
+            ("olga", 400, "fault-3", 1),
             ("olga", 201, null, 1),
             ("olga", 0, "fault-4", 0),
             ("olga", 0, "fault-5", 0),

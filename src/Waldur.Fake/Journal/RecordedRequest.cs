@@ -36,7 +36,9 @@ public sealed class RecordedRequest
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
-        Events = trace is null || ReferenceEquals(trace.Left.Events, trace.Found.Events) ? [] : trace.Left.Events.Since(trace.Found.Events);
+        Events = trace is null || trace.Kept.Count == 0
+            ? []
+            : [.. trace.Kept.SelectMany(kept => kept.Data.Events.Since(kept.Found.Events))];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
