@@ -69,7 +69,7 @@ internal sealed class FakeHost : IWireServer
         _ending?.Cancel();
     }
 
-    private CancellationToken Ending =>
+    public CancellationToken Ending =>
         (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
@@ -84,6 +84,10 @@ internal sealed class FakeHost : IWireServer
             ? host.Answer(request, cancellation)
             : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
+
+    /// <summary>The world with its requests, as a run file.</summary>
+    /// <param name="test">The name of the test that made it; or null.</param>
+    public ReadOnlyMemory<byte> Run(string? test) => RunFile.Write(Requests, World, Settings, Setup.Scenarios, test);
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
     public void TellUnseenFailures()

@@ -131,6 +131,9 @@ public sealed class RecordedRequest
         Headers = [.. _headers], Body = RawBody,
     };
 
+    /// <summary>The type of the request's body; null: it says none.</summary>
+    internal string? BodyType => Find(_headers, "Content-Type");
+
     /// <summary>The type of the answer's body; null: it has none.</summary>
     internal string? AnswerType => Find(_answerHeaders, "Content-Type");
 

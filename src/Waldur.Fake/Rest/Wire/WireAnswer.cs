@@ -34,6 +34,12 @@ internal sealed record WireAnswer
     /// <summary>The body; for HEAD empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>
+    /// What follows the body as long as the client listens; null: nothing does. Only a socket sends it: in process an answer ends with its
+    /// body.
+    /// </summary>
+    public Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? More { get; init; }
+
     /// <summary>What failed inside the fake, if that is why it answers so; null: the answer is as Waldur's would be.</summary>
     public Exception? Failure { get; init; }
 
