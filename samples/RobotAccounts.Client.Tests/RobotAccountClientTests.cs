@@ -104,7 +104,8 @@ public sealed class RobotAccountClientTests : IDisposable
         _waldur.Faults.On(Operations.RobotAccounts.Create).Once().Respond(503).AfterCommit();
 
         // The client asks again after 503, and then there is one already.
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.CreateAsync(LinkOf(Cluster), "ci", "ci-bot", Cancellation));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.CreateAsync(LinkOf(Cluster), "ci", "ci-bot", Cancellation));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("ci-bot", Assert.Single(await client.ListAsync(Cluster, Cancellation)).Username);
