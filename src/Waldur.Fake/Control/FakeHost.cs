@@ -13,7 +13,6 @@ internal sealed class FakeHost : IWireServer
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
-    private CancellationTokenSource? _ending;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -66,11 +65,8 @@ internal sealed class FakeHost : IWireServer
     public void Dispose()
     {
         IsDisposed = true;
-        _ending?.Cancel();
+        _worlds?.Dispose();
     }
-
-    public CancellationToken Ending =>
-        (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
@@ -100,47 +96,41 @@ internal sealed class FakeHost : IWireServer
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
             return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
-        var asked = new Asked(request, World.Data, Stopwatch.GetTimestamp(), Telemetry.Begin(request, Setup.Core.Routes));
-        return Setup.Faults.Striking(request, World) is { } fault
-            ? StruckAsync(asked, fault, cancellation)
-            : ValueTask.FromResult(Kept(asked, Setup.Api.Handle(request, World, Settings)));
+        var judged = Setup.Core.Faults.Judge(request, World);
+        if (judged.Fault is not null)
+            return StruckAsync(request, judged, cancellation);
+        var start = Stopwatch.GetTimestamp();
+        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
+        return ValueTask.FromResult(Kept(request, judged.Traced(Setup.Api.Handle(request, World, Settings)), start, activity));
     }
 
     /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
-    private async ValueTask<WireAnswer> StruckAsync(Asked asked, FaultRow fault, CancellationToken cancellation)
+    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, JudgedRequest judged, CancellationToken cancellation)
     {
-        var ending = (Root ?? this).Ending;
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
-        var faulted = new FaultedRequest(fault, asked.Request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        var start = Stopwatch.GetTimestamp();
+        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Worlds.Ending);
+        var faulted = new FaultedRequest(judged.Fault!, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
         try
         {
-            return Kept(asked, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), isStruck: true);
+            return Kept(request, judged.Traced(await faulted.AnswerAsync(gone.Token).ConfigureAwait(false)), start, activity);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            // Nothing came: the client gave up, or the fake is disposed of.
-            var reset = Kept(asked, faulted.Unanswered(Setup.Faults), isStruck: true);
-            if (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
-                return reset;
-            throw;
+            var caller = Setup.Core.Faults.CallerOf(request, World.Data);
+            var abandoned = Kept(request, judged.Traced(faulted.Abandoned(caller)), start, activity);
+            return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
         }
     }
 
-    /// <summary>An answer of Waldur's API, which is kept in the journal and told on the log.</summary>
-    private WireAnswer Kept(Asked asked, WireAnswer answer, bool isStruck = false)
+    /// <summary>An answer of Waldur's API, of which journal, log and listeners are told.</summary>
+    private WireAnswer Kept(WireRequest request, WireAnswer answer, long start, Activity? activity)
     {
-        var request = asked.Request;
-        if (answer.Trace is { } trace && asked.Found.Table(FaultRow.Table).Count > 0)
-        {
-            // Faults count requests before the API sees them.
-            trace.Found = asked.Found;
-            trace.Left = isStruck ? World.Data : trace.Left;
-        }
         if (Settings.Journal || Setup.Log is not null || Telemetry.IsOn || answer.IsNotEmulated)
         {
-            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(asked.Start));
+            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(start));
             Setup.Log?.Write(recorded);
-            Telemetry.End(asked.Activity, recorded);
+            Telemetry.End(activity, recorded);
         }
         return Told(request, answer);
     }
@@ -154,9 +144,6 @@ internal sealed class FakeHost : IWireServer
         Setup.Log?.Line(failure.ToString());
         return answer;
     }
-
-    /// <summary>A request on its way.</summary>
-    private readonly record struct Asked(WireRequest Request, WorldData Found, long Start, Activity? Activity);
 
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()
@@ -190,9 +177,6 @@ internal sealed record FakeSetup(FakeCore Core)
 
     /// <summary>The format of scenarios.</summary>
     public ScenarioFormat Scenarios => Core.Scenarios;
-
-    /// <summary>Finds the fault that a request runs into.</summary>
-    public FaultJudge Faults => Core.Faults;
 
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all

@@ -60,7 +60,7 @@ internal static class RequestOperations
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Follow(
         FakeHost host, Filter filter, long seen, [EnumeratorCancellation] CancellationToken gone)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(gone, (host.Root ?? host).Ending);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(gone, host.Worlds.Ending);
         while (!ended.IsCancellationRequested)
         {
             var next = host.Requests.Next();

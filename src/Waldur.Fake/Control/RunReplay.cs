@@ -55,7 +55,7 @@ internal static class RunReplay
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new() { Status = 503, Fate = WireFate.ResetBeforeAnswer };
+            return new() { Status = FaultedRequest.GivenUp, Fate = WireFate.ResetBeforeAnswer };
         }
     }
 

@@ -42,8 +42,7 @@ internal static class Telemetry
             .SetTag("http.response.status_code", recorded.Status)
             .SetTag("waldur.operation", recorded.Operation?.ToString())
             .SetTag("waldur.user", recorded.Caller)
-            .SetTag("waldur.fault", recorded.Fault)
-            .SetStatus(recorded.Status is 0 or >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset)
-            .Dispose();
+            .SetTag("waldur.fault", recorded.Faults.Count == 0 ? null : string.Join(", ", recorded.Faults))
+            .SetStatus(recorded.Status is 0 or >= 499 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
     }
 }

@@ -91,7 +91,7 @@ internal static class ExpectationFailure
         text.Append(CultureInfo.InvariantCulture, $"\n\n{called + ":",-18}{request}\nFirst difference: {difference}");
         if (request.Hint is { } hint)
             text.Append("\nHint:             ").Append(hint);
-        if (request.Fault is { } fault)
+        foreach (var fault in request.Faults)
             text.Append("\nFault:            ").Append(fault);
     }
 

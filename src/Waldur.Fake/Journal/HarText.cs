@@ -47,7 +47,7 @@ internal static class HarText
         {
             json.Member("operation", request.Operation?.ToString());
             json.Member("caller", request.Caller);
-            json.Member("fault", request.Fault);
+            json.Member("fault", request.Faults.Count == 0 ? null : string.Join(", ", request.Faults));
         });
     });
 

@@ -85,7 +85,7 @@ internal static class RecordedJson
             json.Member("message", entry.Message);
         })));
         json.Array("divergences", () => All(request.Divergences, json.String));
-        json.Member("fault", request.Fault);
+        json.Array("faults", () => All(request.Faults, json.String));
         json.Member("hint", request.Hint);
         json.Member("failure", request.Failure is { } failure ? $"{failure.GetType().Name}: {failure.Message}" : null);
     }

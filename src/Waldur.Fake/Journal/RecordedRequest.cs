@@ -28,17 +28,16 @@ public sealed class RecordedRequest
         (_setup, _world, Duration) = (setup, world, duration);
         (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
-        Status = answer.Fate is WireFate.ResetBeforeAnswer ? 0 : answer.Status;
+        Fate = answer.Fate;
+        Status = Fate is WireFate.ResetBeforeAnswer && answer.Status != FaultedRequest.GivenUp ? 0 : answer.Status;
         (_answerHeaders, Failure) = (answer.Headers.ToArray(), answer.Failure);
-        _changes = trace is null || trace.Kept.Count == 0 ? [] : [.. trace.Kept.SelectMany(kept => kept.Changes())];
-        Fault = answer.Fault;
+        Faults = answer.Fault is { } fault ? [fault] : [];
+        _changes = Kept(trace) is { Count: > 0 } kept ? [.. kept.SelectMany(one => one.Changes())] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
-        Events = trace is null || trace.Kept.Count == 0
-            ? []
-            : [.. trace.Kept.SelectMany(kept => kept.Data.Events.Since(kept.Found.Events))];
+        Events = Kept(trace) is { Count: > 0 } logged ? [.. logged.SelectMany(one => one.Data.Events.Since(one.Found.Events))] : [];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
@@ -76,7 +75,7 @@ public sealed class RecordedRequest
     /// <summary>The body of the request as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(RawBody.Span);
 
-    /// <summary>The status of the answer; 0: none came, the connection was reset before or the client gave up.</summary>
+    /// <summary>The status of the answer; 0: the connection was reset before one came; 499: the client gave up.</summary>
     public int Status { get; }
 
     /// <summary>The header fields of the answer.</summary>
@@ -106,8 +105,8 @@ public sealed class RecordedRequest
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<string> Divergences => Find(_answerHeaders, "X-Waldur-Fake-Divergence")?.Split(", ") ?? [];
 
-    /// <summary>The name of the fault that it ran into; null: it ran into none.</summary>
-    public string? Fault { get; }
+    /// <summary>The names of the faults that it ran into.</summary>
+    public IReadOnlyList<string> Faults { get; }
 
     /// <summary>What the answer was hinted at with; or null.</summary>
     public string? Hint => Find(_answerHeaders, HintedApi.Header);
@@ -117,6 +116,9 @@ public sealed class RecordedRequest
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Number} {Caller ?? "nobody"}: {Method} {Target} -> {Status}";
+
+    /// <summary>What the connection did.</summary>
+    internal WireFate Fate { get; }
 
     /// <summary>The path and the query as they were sent.</summary>
     internal string Target { get; }
@@ -162,6 +164,16 @@ public sealed class RecordedRequest
 
     /// <summary>Forgets bodies and world.</summary>
     internal void DropBodies() => (_bodies, State) = (null, null);
+
+    /// <summary>The transactions of a request: two, if a fault had it done twice.</summary>
+    private static IReadOnlyList<Transaction> Kept(WireTrace? trace) =>
+        (trace?.Earlier?.Kept, trace?.Kept) switch
+        {
+            (null, null) => [],
+            (null, { } last) => [last],
+            ({ } first, null) => [first],
+            ({ } first, { } last) => [first, last],
+        };
 
     private static string NameOf(WorldData data, Guid user) =>
         data.Table(Name.Table).Find(user)?.Key ?? data.Table(User.Table).Find(user)?.Username ?? user.ToString("n");

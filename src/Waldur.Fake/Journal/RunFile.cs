@@ -180,12 +180,14 @@ internal sealed class RunRequest(JsonElement json)
     /// <summary>How an answer differs from the one of the run; null: it is equal to the byte, but for <c>Date</c>.</summary>
     public string? Difference(WireAnswer answer)
     {
-        var (expected, status) = (json.GetProperty("status").GetInt32(), answer.Fate is WireFate.ResetBeforeAnswer ? 0 : answer.Status);
+        var (expected, status) = (
+            json.GetProperty("status").GetInt32(),
+            answer.Fate is WireFate.ResetBeforeAnswer && answer.Status != FaultedRequest.GivenUp ? 0 : answer.Status);
         var (headers, sent) = (Told(Fields("answer_headers")), Told(answer.Headers));
         var body = Bytes("answer");
         var what = status != expected ? $"the status was {expected} and is {status}"
-            : status == 0 || body.Span.SequenceEqual(answer.Body.Span)
-                ? status != 0 && headers != sent ? $"the headers were\n{headers}\nand are\n{sent}" : null
+            : status is 0 or FaultedRequest.GivenUp || body.Span.SequenceEqual(answer.Body.Span)
+                ? status is not (0 or FaultedRequest.GivenUp) && headers != sent ? $"the headers were\n{headers}\nand are\n{sent}" : null
             : JsonSyntax.TryParse(body, out var before, out _) && JsonSyntax.TryParse(answer.Body, out var now, out _)
                 && JsonDifference.Of(before, now).FirstOrDefault() is { } difference ? difference
             : $"the answer was {Encoding.UTF8.GetString(body.Span)} and is {Encoding.UTF8.GetString(answer.Body.Span)}";

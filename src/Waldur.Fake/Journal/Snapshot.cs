@@ -39,7 +39,7 @@ internal sealed partial class Snapshot
             text.Append(request.Operation is { } operation ? $"  ({operation})\n" : "\n");
             Append(text, request.Body, request.BodyText);
             text.Append(CultureInfo.InvariantCulture, $"-> {request.Status}");
-            text.Append(request.Fault is { } fault ? $" by {fault}" : "");
+            text.Append(request.Faults.Count > 0 ? $" by {string.Join(", ", request.Faults)}" : "");
             text.Append(request.Divergences.Count > 0 ? $" [{string.Join(", ", request.Divergences)}]\n" : "\n");
             Append(text, request.Answer, request.AnswerText);
             foreach (var change in request.Changes)
@@ -67,7 +67,11 @@ internal sealed partial class Snapshot
                 WriteBody(json, "body", request.Body, request.BodyText);
                 json.Name("status");
                 json.Int(request.Status);
-                json.Member("fault", request.Fault);
+                json.Array("faults", () =>
+                {
+                    foreach (var fault in request.Faults)
+                        json.String(fault);
+                });
                 WriteBody(json, "answer", request.Answer, request.AnswerText);
                 json.Object("changes", () =>
                 {

@@ -15,15 +15,25 @@ internal sealed class WireTrace(WorldData found)
     /// <summary>The staff user who impersonated the caller.</summary>
     public Guid? Impersonator { get; set; }
 
-    /// <summary>What it changed in the world.</summary>
-    public IReadOnlyList<Transaction> Kept { get; set; } = [];
+    /// <summary>What it changed in the world; null: nothing.</summary>
+    public Transaction? Kept { get; private set; }
+
+    /// <summary>What became known of the same request when it was done before; null: it was done once.</summary>
+    public WireTrace? Earlier { get; private set; }
+
+    /// <summary>The same, of a request that was done before.</summary>
+    public WireTrace After(WireTrace? earlier)
+    {
+        (Earlier, Found) = (earlier, earlier?.Found ?? Found);
+        return this;
+    }
 
     /// <summary>Notes a transaction of the request.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="isKept">Whether its changes are kept.</param>
     public void Note(Transaction transaction, bool isKept)
     {
-        (Found, Kept) = (transaction.Found, isKept ? [transaction] : []);
+        (Found, Kept) = (transaction.Found, isKept ? transaction : null);
         Left = isKept ? transaction.Data : transaction.Found;
     }
 }

@@ -11,9 +11,12 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     /// <summary>The header that names the fault: what it answers is no behaviour of Waldur's.</summary>
     public const string Header = "X-Waldur-Fake-Fault";
 
-    // Long enough to be seen in any text, and a control character, which no JSON may have.
+    // A control character, which no JSON may have.
     private const int GarbledEvery = 16;
     private const byte Garble = 0x1A;
+
+    // As the server in front of Waldur notes that a client has given up.
+    public const int GivenUp = 499;
 
     private WireTrace? _trace;
 
@@ -36,29 +39,34 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
             await WaitAsync(gone).ConfigureAwait(false);
         if (fault.Stall)
             await Task.Delay(Timeout.InfiniteTimeSpan, HostTime, gone).ConfigureAwait(false);
-        var name = FaultKind.NameOf(fault, world.Data);
-        answer = Struck(answer);
-        return answer with { Trace = _trace, Fault = name, Headers = [.. answer.Headers, new(Header, name)] };
+        return Named(Struck(answer));
     }
 
-    /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees.</summary>
+    /// <summary>The answer that nobody waits for any longer, for the journal.</summary>
+    public WireAnswer Abandoned(Guid? caller)
+    {
+        // It may have waited before anything was asked.
+        _trace ??= new(world.Data) { Caller = caller };
+        return Named(new() { Status = GivenUp, Fate = WireFate.ResetBeforeAnswer });
+    }
+
+    private WireAnswer Named(WireAnswer answer)
+    {
+        var name = FaultKind.NameOf(fault, world.Data);
+        return answer with { Fault = name, Trace = _trace, Headers = [.. answer.Headers, new(Header, name)] };
+    }
+
+    /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees, and leaves no trace.</summary>
     private WireAnswer Ask()
     {
-        var kept = new List<Transaction>();
         for (var times = fault.Times; times > 1; times--)
-            kept.AddRange(Api.Handle(request, world, Settings).Trace?.Kept ?? []);
+            _trace = Api.Handle(request, world, Settings).Trace;
         var answer = Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
-        _trace = answer.Trace;
-        _trace?.Kept = fault.Times == 0 ? [] : [.. kept, .. _trace.Kept];
+        _trace = fault.Times == 0
+            ? new(world.Data) { Caller = answer.Trace?.Caller, Impersonator = answer.Trace?.Impersonator }
+            : answer.Trace?.After(_trace);
         return answer;
     }
-
-    /// <summary>What is to be said of it if no answer comes.</summary>
-    public WireAnswer Unanswered(FaultJudge judge) => new()
-    {
-        Status = 503, Fate = WireFate.ResetBeforeAnswer, Fault = FaultKind.NameOf(fault, world.Data),
-        Trace = _trace ?? new(world.Data) { Caller = judge.CallerOf(request, world.Data) },
-    };
 
     private async Task WaitAsync(CancellationToken gone)
     {
