@@ -8,6 +8,7 @@ using Waldur.Fake.Benchmarks;
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
+    ["quick", var only] => await QuickRatios.RunAsync(Console.Out, only),
     ["checklists"] => await ChecklistScale.RunAsync(Console.Out),
     ["scale"] => await Scale.RunAsync(Console.Out),
     ["fuzz"] => await FuzzAll.RunAsync(Console.Out),
