@@ -40,6 +40,20 @@ internal static class RobotAccountContract
             a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
     };
 
+    /// <summary>What is told of the resource of an account.</summary>
+    private static readonly Representation<Resource> s_ofResource = new()
+    {
+        { "resource_name",           WireTypes.Text, r => r.It.Name },
+        { "resource_uuid",           WireTypes.Uuid, r => r.Uuid },
+        { "project_name",            WireTypes.Text, r => r.Project.It.Name },
+        { "project_uuid",            WireTypes.Uuid, r => r.It.Project },
+        { "customer_uuid",           WireTypes.Uuid, r => r.Consumer.Uuid },
+        { "customer_name",           WireTypes.Text, r => r.Consumer.It.Name },
+        { "provider_uuid",           WireTypes.Uuid, r => r.Provider.Uuid },
+        { "provider_name",           WireTypes.Text, r => r.Provider.It.Name },
+        { "offering_plugin_options", PluginOptions.Wire, r => r.Offering.It.PluginOptions },
+    };
+
     /// <summary>The answer to list, retrieve and the state actions.</summary>
     public static readonly Representation<RobotAccount> Details = new("RobotAccountDetails")
     {
@@ -48,15 +62,7 @@ internal static class RobotAccountContract
         Plain.Only("keys", "backend_id", "fingerprints"),
         { "responsible_user",        WireTypes.ObjectOrNull(StructureContract.BasicUser), a => a.ResponsibleUser },
         { "user_keys",               WireTypes.ListOf(WireTypes.Object(StructureContract.SshKeyDetails)), a => a.UserKeys },
-        { "resource_name",           WireTypes.Text, a => a.Resource.It.Name },
-        { "resource_uuid",           WireTypes.Uuid, a => a.It.Resource },
-        { "project_name",            WireTypes.Text, a => a.Resource.Project.It.Name },
-        { "project_uuid",            WireTypes.Uuid, a => a.Resource.It.Project },
-        { "customer_uuid",           WireTypes.Uuid, a => a.Resource.Consumer.Uuid },
-        { "customer_name",           WireTypes.Text, a => a.Resource.Consumer.It.Name },
-        { "provider_uuid",           WireTypes.Uuid, a => a.Resource.Provider.Uuid },
-        { "provider_name",           WireTypes.Text, a => a.Resource.Provider.It.Name },
-        { "offering_plugin_options", PluginOptions.Wire, a => a.Resource.Offering.It.PluginOptions },
+        { s_ofResource,              a => a.Resource },
     };
 
     /// <summary>The filters of the list.</summary>
