@@ -12,7 +12,7 @@ internal abstract class TableDefinition
 
     internal abstract object Empty { get; }
 
-    internal abstract bool Holds(object rows, Guid uuid);
+    internal abstract Entity? Find(object rows, Guid uuid);
 
     /// <summary>The rules that delete or mend rows of this table when a row of another table is deleted.</summary>
     internal abstract IEnumerable<(TableDefinition Target, Action<Transaction, Guid> OnDelete)> Dependencies { get; }
@@ -42,7 +42,7 @@ internal sealed class TableDefinition<T> : TableDefinition
 
     internal override object Empty => Table<T>.Of(this);
 
-    internal override bool Holds(object rows, Guid uuid) => ((Table<T>)rows).Find(uuid) is not null;
+    internal override Entity? Find(object rows, Guid uuid) => ((Table<T>)rows).Find(uuid);
 
     internal override IEnumerable<(TableDefinition, Action<Transaction, Guid>)> Dependencies => _dependencies;
 

@@ -112,7 +112,10 @@ internal sealed class WorldData
     }
 
     /// <summary>Whether there is a row of that identifier.</summary>
-    internal bool Contains(TableDefinition definition, Guid uuid) => definition.Holds(_tables[Schema.SlotOf(definition)], uuid);
+    internal bool Contains(TableDefinition definition, Guid uuid) => Find(definition, uuid) is not null;
+
+    /// <summary>The row of that identifier, or null.</summary>
+    internal Entity? Find(TableDefinition definition, Guid uuid) => definition.Find(_tables[Schema.SlotOf(definition)], uuid);
 
     /// <summary>Do both hold the same rows, by reference? Clock and randomness apart, and one table if told so.</summary>
     public bool SameRows(WorldData other, TableDefinition? except = null)
@@ -124,6 +127,11 @@ internal sealed class WorldData
         }
         return true;
     }
+
+    /// <summary>Are both the same, but for the time?</summary>
+    public bool IsSame(WorldData other) =>
+        ReferenceEquals(this, other)
+        || (SameRows(other) && Randomness == other.Randomness && Sequence == other.Sequence && ReferenceEquals(Events, other.Events));
 
     internal WorldData With<T>(TableDefinition<T> definition, Table<T> table, long? sequence = null)
         where T : Entity
