@@ -11,8 +11,8 @@ namespace Waldur.Fake.Benchmarks;
 internal static class Interleaved
 {
     private const int MinRounds = 16;
-    private static readonly TimeSpan s_stillness = TimeSpan.FromMilliseconds(350);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_stillness = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
 
     /// <summary>The cost of a workload in units of its baseline, and how much that differs between two halves of the rounds.</summary>
     /// <param name="workload">What is measured; it is told how often to run.</param>
@@ -45,6 +45,10 @@ internal static class Interleaved
         var (mine, bare) = (Math.Min(best[0, 0], best[1, 0]), Math.Min(best[0, 1], best[1, 1]));
         return new(mine / bare, Math.Abs((best[0, 0] / best[0, 1]) - (best[1, 0] / best[1, 1])) / (mine / bare), mine, bare);
     }
+
+    /// <summary>The cost of a workload in units of its baseline.</summary>
+    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs) =>
+        (await MeasureAsync(workload, baseline, runs)).Value;
 
     /// <summary>Runs until the runtime has compiled for good what runs: it compiles what is hot a second time, in the background.</summary>
     public static async Task WarmUpAsync(params Func<Task>[] work)

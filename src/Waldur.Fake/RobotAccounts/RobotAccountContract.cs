@@ -40,6 +40,11 @@ internal static class RobotAccountContract
             a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
     };
 
+    private static readonly Representation<Offering> s_ofOffering = new()
+    {
+        { "offering_plugin_options", PluginOptions.Wire, o => o.It.PluginOptions },
+    };
+
     /// <summary>What is told of the resource of an account.</summary>
     private static readonly Representation<Resource> s_ofResource = new()
     {
@@ -51,7 +56,7 @@ internal static class RobotAccountContract
         { "customer_name",           WireTypes.Text, r => r.Consumer.It.Name },
         { "provider_uuid",           WireTypes.Uuid, r => r.Provider.Uuid },
         { "provider_name",           WireTypes.Text, r => r.Provider.It.Name },
-        { "offering_plugin_options", PluginOptions.Wire, r => r.Offering.It.PluginOptions },
+        { s_ofOffering,              r => r.Offering },
     };
 
     /// <summary>The answer to list, retrieve and the state actions.</summary>

@@ -83,8 +83,7 @@ internal sealed class Places
         {
             if (one[chunk] is not { } mine || two[chunk] is not { } theirs)
                 continue;
-            for (var word = 0; word < mine.Length && word < theirs.Length; word++)
-                count += BitOperations.PopCount(mine[word] & theirs[word]);
+            count += CountBoth(mine, theirs);
         }
         return count == 0 ? None : new(this, other, count);
     }
@@ -135,6 +134,20 @@ internal sealed class Places
                 chunks.Add(null);
             return chunks[chunk] ??= new ulong[Width];
         }
+    }
+
+    private static int CountBoth(ReadOnlySpan<ulong> mine, ReadOnlySpan<ulong> theirs)
+    {
+        // Four at a time, so that none waits for the sum of those before.
+        var (one, two, three, four) = (0, 0, 0, 0);
+        for (var word = 0; word + 3 < mine.Length && word + 3 < theirs.Length; word += 4)
+        {
+            one += BitOperations.PopCount(mine[word] & theirs[word]);
+            two += BitOperations.PopCount(mine[word + 1] & theirs[word + 1]);
+            three += BitOperations.PopCount(mine[word + 2] & theirs[word + 2]);
+            four += BitOperations.PopCount(mine[word + 3] & theirs[word + 3]);
+        }
+        return one + two + three + four;
     }
 
     /// <summary>The words of leaves, in chunks; null where a chunk has none.</summary>

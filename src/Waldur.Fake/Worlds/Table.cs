@@ -46,7 +46,7 @@ public sealed class Table<T> : IReadOnlyList<T>
 
     /// <summary>The rows with that value of the index, in the default order.</summary>
     internal RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
-        where TKey : notnull => new(this, index.Find(_indexes[index.Slot], key));
+        where TKey : notnull => new(this, index.Find(_indexes[index.Slot], key) ?? NoKeys);
 
     /// <summary>The row with that value of a unique index, or null.</summary>
     internal T? Find<TKey>(TableIndex<T, TKey> unique, TKey key)
@@ -144,24 +144,31 @@ internal readonly struct RowSet<T> : IReadOnlyList<T>
     where T : Entity
 {
     private readonly Table<T> _table;
-    private readonly ImmutableSortedSet<RowKey> _keys;
 
-    internal RowSet(Table<T> table, ImmutableSortedSet<RowKey> keys)
+    // Either a set of keys, or the one key that a unique index has.
+    private readonly object _keys;
+
+    internal RowSet(Table<T> table, object keys)
     {
         _table = table;
         _keys = keys;
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _keys.Count;
+    public int Count => _keys is ImmutableSortedSet<RowKey> keys ? keys.Count : 1;
 
     /// <summary>The row at that place.</summary>
-    public T this[int index] => _table.Row(_keys[index]);
+    public T this[int index] => _table.Row(_keys is ImmutableSortedSet<RowKey> keys ? keys[index] : (RowKey)_keys);
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
-        foreach (var key in _keys)
+        if (_keys is RowKey only)
+        {
+            yield return _table.Row(only);
+            yield break;
+        }
+        foreach (var key in (ImmutableSortedSet<RowKey>)_keys)
             yield return _table.Row(key);
     }
 

@@ -71,10 +71,10 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
     internal override object Empty =>
         _unique ? ImmutableDictionary<TKey, RowKey>.Empty : ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>.Empty;
 
-    /// <summary>The keys of the rows with a value.</summary>
-    internal ImmutableSortedSet<RowKey> Find(object state, TKey key) => _unique
-        ? FindOne(state, key) is { } only ? Table<T>.NoKeys.Add(only) : Table<T>.NoKeys
-        : ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).GetValueOrDefault(key) ?? Table<T>.NoKeys;
+    /// <summary>The keys of the rows with a value, or the one that a unique index has; null: there is none.</summary>
+    internal object? Find(object state, TKey key) => _unique
+        ? FindOne(state, key)
+        : ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).GetValueOrDefault(key);
 
     /// <summary>The key of the row with a value of a unique index.</summary>
     internal static RowKey? FindOne(object state, TKey key) => ((ImmutableDictionary<TKey, RowKey>)state).GetValueOrDefault(key);
