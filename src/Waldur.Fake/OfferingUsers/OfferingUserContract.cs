@@ -19,10 +19,10 @@ internal static class OfferingUserContract
         { "user_email",     WireTypes.Email, user => user.It.Email },
     };
 
-    private static readonly Representation<Customer> s_ofProvider = new()
+    private static readonly Representation<Offering> s_ofOffering = new()
     {
-        { "customer_uuid", WireTypes.Uuid, customer => customer.Uuid },
-        { "customer_name", WireTypes.Text, customer => customer.It.Name },
+        { "customer_uuid", WireTypes.Uuid, offering => offering.It.Customer },
+        { "customer_name", WireTypes.Text, offering => offering.Customer.It.Name },
     };
 
     /// <summary>The whole object: the answer to list and retrieve, and to writes as they are documented.</summary>
@@ -38,7 +38,7 @@ internal static class OfferingUserContract
         { s_ofUser,                                             r => r.User },
         { "created",                      WireTypes.DateTime,   r => r.It.Created },
         { "modified",                     WireTypes.DateTime,   r => r.It.Modified },
-        { s_ofProvider,                                         r => r.Offering.Customer },
+        { s_ofOffering,                                         r => r.Offering },
         { "is_restricted",                WireTypes.Bool,       r => r.It.IsRestricted },
         { "state",                        WireTypes.Choice(OfferingUserLifecycle.Labels), r => r.It.State },
         { "service_provider_comment",     WireTypes.Text,       r => r.It.ServiceProviderComment },

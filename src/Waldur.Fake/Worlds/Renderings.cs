@@ -59,4 +59,7 @@ internal sealed class Watch
 
     /// <summary>A bit for each table.</summary>
     public ulong Seen { get; set; }
+
+    /// <summary>The tables that the last rendering looked at.</summary>
+    public (ulong Seen, object[] Tables)? Last { get; set; }
 }

@@ -87,9 +87,14 @@ internal sealed class WorldData
     /// <summary>The tables that were looked at, in their order.</summary>
     internal object[] Seen(ulong seen)
     {
+        // Rows of one kind look at the same tables.
+        if (Watch!.Last is { } last && last.Seen == seen)
+            return last.Tables;
         var (tables, next) = (new object[BitOperations.PopCount(seen)], 0);
+        var asked = seen;
         for (; seen != 0; seen &= seen - 1)
             tables[next++] = _tables[BitOperations.TrailingZeroCount(seen)];
+        Watch.Last = (asked, tables);
         return tables;
     }
 
