@@ -14,7 +14,7 @@ internal static class WaldurModules
         ResourceUserModule.Module,
         OfferingUserModule.Module,
         CourseAccountModule.Module,
-        FaultModule.Module,
+        FaultKind.Module,
     ];
 
     /// <summary>The one table of divergences, in the order in which the header names them.</summary>

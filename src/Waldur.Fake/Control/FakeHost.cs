@@ -13,7 +13,6 @@ internal sealed class FakeHost : IWireServer
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
-    private CancellationTokenSource? _ending;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -66,11 +65,8 @@ internal sealed class FakeHost : IWireServer
     public void Dispose()
     {
         IsDisposed = true;
-        _ending?.Cancel();
+        _worlds?.Dispose();
     }
-
-    private CancellationToken Ending =>
-        (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
@@ -96,28 +92,29 @@ internal sealed class FakeHost : IWireServer
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
             return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
-        if (Setup.Core.Faults.Striking(request, World) is { } fault)
-            return StruckAsync(request, fault, cancellation);
+        var judged = Setup.Core.Faults.Judge(request, World);
+        if (judged.Fault is not null)
+            return StruckAsync(request, judged, cancellation);
         var start = Stopwatch.GetTimestamp();
         using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
-        return ValueTask.FromResult(Kept(request, Setup.Api.Handle(request, World, Settings), start, activity));
+        return ValueTask.FromResult(Kept(request, judged.Traced(Setup.Api.Handle(request, World, Settings)), start, activity));
     }
 
     /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
-    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, FaultRow fault, CancellationToken cancellation)
+    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, JudgedRequest judged, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
-        var ending = (Root ?? this).Ending;
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
-        var faulted = new FaultedRequest(fault, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Worlds.Ending);
+        var faulted = new FaultedRequest(judged.Fault!, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
         try
         {
-            return Kept(request, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), start, activity);
+            return Kept(request, judged.Traced(await faulted.AnswerAsync(gone.Token).ConfigureAwait(false)), start, activity);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            return new() { Status = 503, Fate = WireFate.ResetBeforeAnswer };
+            var abandoned = Kept(request, judged.Traced(faulted.Abandoned()), start, activity);
+            return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Waldur.Fake;
 /// some time expires.
 /// </summary>
 /// <param name="root">The world without a name.</param>
-internal sealed class HostedWorlds(FakeHost root)
+internal sealed class HostedWorlds(FakeHost root) : IDisposable
 {
     /// <summary>What the path of a world begins with.</summary>
     public const string Prefix = "/_fake/worlds/";
@@ -20,6 +20,7 @@ internal sealed class HostedWorlds(FakeHost root)
     public const int Most = 10_000;
 
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ending = new();
     private readonly Dictionary<string, LinkedListNode<Hosted>> _worlds = new(StringComparer.Ordinal);
     private readonly LinkedList<Hosted> _byLastAsked = new();
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
@@ -37,6 +38,16 @@ internal sealed class HostedWorlds(FakeHost root)
                 return [.. _byLastAsked.Select(world => world.Host).OrderBy(host => host.Name, StringComparer.Ordinal)];
             }
         }
+    }
+
+    /// <summary>Is cancelled when the server ends: who still waits for an answer is cut off.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _ending.Dispose();
     }
 
     /// <summary>Adds a world.</summary>

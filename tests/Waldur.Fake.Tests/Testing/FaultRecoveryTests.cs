@@ -147,7 +147,7 @@ public sealed class FaultRecoveryTests
             options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             options.Retry.BackoffType = DelayBackoffType.Constant;
             options.Retry.UseJitter = false;
-            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(1);
+            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(2);
         });
         return services.BuildServiceProvider();
     }

@@ -323,6 +323,60 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task The_journal_knows_who_was_struck_by_what_and_what_was_done()
+    {
+        _fake.Faults.On(Operations.RobotAccounts.SetStateCreating).Nth(2).Respond(503).AfterCommit();
+        _fake.Faults.On(Operations.RobotAccounts.SetStateCreating).Nth(1).Respond(502);
+        var account = $"{Accounts}{_fake.World.Uuid("robot_accounts", "requested"):n}/set_state_creating/";
+
+        (await StatusOf(_olga, account, "POST")).ShouldBe(502);
+        (await StatusOf(_olga, account, "POST")).ShouldBe(503);
+
+        _fake.Requests.Select(one => (one.Status, one.Caller, one.Faults.Single(), one.Changes.Count)).ShouldBe(
+            [(502, "olga", "fault-2", 0), (503, "olga", "fault-1", 1)]);
+    }
+
+    [Fact]
+    public async Task The_journal_has_both_changes_of_what_was_done_twice()
+    {
+        _fake.Faults.On(Operations.RobotAccounts.PartialUpdate).DoneTwice();
+
+        (await StatusOf(_olga, $"{Accounts}{_fake.World.Uuid("robot_accounts", "requested"):n}/", "PATCH", """{"description": "x"}""")).ShouldBe(200);
+
+        _fake.Requests.ShouldHaveSingleItem().Changes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_journal_has_requests_that_a_client_has_given_up()
+    {
+        var fault = _fake.Faults.On(Operations.RobotAccounts.List).Stall();
+        using var gone = new CancellationTokenSource();
+
+        var asked = _olga.GetAsync(Accounts, gone.Token);
+        await gone.CancelAsync();
+        await Should.ThrowAsync<TaskCanceledException>(asked);
+        for (var patience = 0; _fake.Requests.Count == 0 && patience < 500; patience++)
+            await Task.Delay(10, Cancellation);
+
+        var given = _fake.Requests.ShouldHaveSingleItem();
+        (given.Status, given.Operation, given.Caller, given.Faults.Single()).ShouldBe((499, Operations.RobotAccounts.List, "olga", fault.Name));
+    }
+
+    [Fact]
+    public async Task What_a_request_has_found_had_not_counted_it()
+    {
+        _fake.Faults.On(Operations.RobotAccounts.List).Nth(2).Respond(503);
+        var before = _fake.World.Data;
+
+        await StatusOf(_olga, Accounts);
+        await StatusOf(_olga, Accounts);
+
+        _fake.Requests.Start!.IsSame(before).ShouldBeTrue();
+        _fake.Requests.Left!.IsSame(_fake.World.Data).ShouldBeTrue();
+        _fake.Requests.ShouldAllBe(request => !request.IsArranged);
+    }
+
+    [Fact]
     public async Task A_fault_of_a_user_goes_with_the_user()
     {
         _fake.Faults.OnAny().By("frank").Respond(503);

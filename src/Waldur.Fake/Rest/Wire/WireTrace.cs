@@ -18,6 +18,16 @@ internal sealed class WireTrace(WorldData found)
     /// <summary>What it changed in the world; null: nothing.</summary>
     public Transaction? Kept { get; private set; }
 
+    /// <summary>What became known of the same request when it was done before; null: it was done once.</summary>
+    public WireTrace? Earlier { get; private set; }
+
+    /// <summary>The same, of a request that was done before.</summary>
+    public WireTrace After(WireTrace? earlier)
+    {
+        (Earlier, Found) = (earlier, earlier?.Found ?? Found);
+        return this;
+    }
+
     /// <summary>Notes a transaction of the request.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="isKept">Whether its changes are kept.</param>

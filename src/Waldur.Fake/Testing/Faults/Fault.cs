@@ -125,7 +125,8 @@ public sealed class Fault
     public Fault Stall() => Effect(fault => fault with { Stall = true });
 
     /// <summary>
-    /// Lets requests wait until the world's clock has moved on so far: by <see cref="WorldClock.Advance"/>, or by itself if it runs.
+    /// Lets requests wait until the world's clock has moved on so far: by <see cref="WorldClock.Advance"/>, or by itself if it runs. A world
+    /// that goes back to a checkpoint leaves them waiting until their clients give up.
     /// </summary>
     /// <param name="by">How far, at most a day.</param>
     public Fault Delay(TimeSpan by) => Wait(by, (fault, delay) => fault with { Delay = delay });

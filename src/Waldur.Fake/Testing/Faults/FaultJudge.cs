@@ -8,22 +8,23 @@ namespace Waldur.Fake;
 internal sealed class FaultJudge(RouteTable routes, Authentication authentication)
 {
     /// <summary>
-    /// The fault, counted as used; null: none. Every fault that matches counts the request, and the last one that is due strikes: what a
-    /// test adds goes before what its scenario has.
+    /// The fault, counted as used. Every fault that matches counts the request, and the last one that is due strikes: what a test adds goes
+    /// before what its scenario has.
     /// </summary>
-    public FaultRow? Striking(WireRequest request, World world)
+    public JudgedRequest Judge(WireRequest request, World world)
     {
         var data = world.Data;
         var faults = data.Table(FaultRow.Table);
         if (faults.Count == 0)
-            return null;
+            return default;
         var asked = new Asked(request, data, routes.Find(request.DecodedPath), authentication);
         var matching = faults.Where(asked.Matches).Select(fault => fault.Uuid).Reverse().ToList();
-        return matching.Count == 0 ? null : world.Adjust(changes => Count(changes, matching));
+        return matching.Count == 0 ? default : world.Adjust(changes => Count(changes, matching));
     }
 
-    private static FaultRow? Count(Transaction changes, List<Guid> matching)
+    private static JudgedRequest Count(Transaction changes, List<Guid> matching)
     {
+        var faults = changes.Data.Table(FaultRow.Table);
         FaultRow? struck = null;
         foreach (var uuid in matching)
         {
@@ -35,7 +36,7 @@ internal sealed class FaultJudge(RouteTable routes, Authentication authenticatio
             changes.Put(FaultRow.Table, next);
             struck = strikes ? next : struck;
         }
-        return struck;
+        return new(struck, faults);
     }
 
     /// <summary>A request, as faults look at it: what they do not ask about is not found out.</summary>
@@ -71,5 +72,22 @@ internal sealed class FaultJudge(RouteTable routes, Authentication authenticatio
 
         private static string TextOf(JsonElement value) =>
             value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    }
+}
+
+/// <summary>What faults make of a request.</summary>
+/// <param name="Fault">The one that strikes it; null: none does.</param>
+/// <param name="Before">The faults before they counted it; null: none did.</param>
+internal readonly record struct JudgedRequest(FaultRow? Fault, Table<FaultRow>? Before)
+{
+    /// <summary>
+    /// The answer to a request, with the world as the request found it: there it was not counted yet. Whoever repeats the request in that
+    /// world comes to the same.
+    /// </summary>
+    public WireAnswer Traced(WireAnswer answer)
+    {
+        if (Before is not null && answer.Trace is { } trace)
+            trace.Found = trace.Found.With(FaultRow.Table, Before);
+        return answer;
     }
 }

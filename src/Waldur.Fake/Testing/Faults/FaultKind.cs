@@ -92,6 +92,9 @@ internal static class FaultKind
         { "used", Count, f => f.Used, (f, v) => f with { Used = v }, "How many of them it has struck so far." },
     };
 
+    /// <summary>Faults are objects of a world like all others.</summary>
+    public static Module Module { get; } = new() { Tables = [FaultRow.Table], Kinds = [Kind] };
+
     private static IntegerForm<int> Status => Whole(200, 599);
 
     private static IntegerForm<int> Number => Whole(1, int.MaxValue);

@@ -11,9 +11,14 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     /// <summary>The header that names the fault: what it answers is no behaviour of Waldur's.</summary>
     public const string Header = "X-Waldur-Fake-Fault";
 
-    // Long enough to be seen in any text, and a control character, which no JSON may have.
+    // A control character, which no JSON may have.
     private const int GarbledEvery = 16;
     private const byte Garble = 0x1A;
+
+    // As the server in front of Waldur notes that a client has given up.
+    private const int GivenUp = 499;
+
+    private WireTrace? _trace;
 
     /// <summary>How the fake answers.</summary>
     public required ApiSettings Settings { get; init; }
@@ -34,23 +39,29 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
             await WaitAsync(gone).ConfigureAwait(false);
         if (fault.Stall)
             await Task.Delay(Timeout.InfiniteTimeSpan, HostTime, gone).ConfigureAwait(false);
-        var name = FaultKind.NameOf(fault, world.Data);
-        var struck = Struck(answer);
-        return struck with { Fault = name, Trace = Traced(answer.Trace), Headers = [.. struck.Headers, new(Header, name)] };
+        return Named(Struck(answer));
     }
 
-    /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees.</summary>
+    /// <summary>The answer that nobody waits for any longer, for the journal.</summary>
+    public WireAnswer Abandoned() => Named(new() { Status = GivenUp, Fate = WireFate.ResetBeforeAnswer });
+
+    private WireAnswer Named(WireAnswer answer)
+    {
+        var name = FaultKind.NameOf(fault, world.Data);
+        return answer with { Fault = name, Trace = _trace, Headers = [.. answer.Headers, new(Header, name)] };
+    }
+
+    /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees, and leaves no trace.</summary>
     private WireAnswer Ask()
     {
         for (var times = fault.Times; times > 1; times--)
-            Api.Handle(request, world, Settings);
-        return Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
+            _trace = Api.Handle(request, world, Settings).Trace;
+        var answer = Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
+        _trace = fault.Times == 0
+            ? new(world.Data) { Caller = answer.Trace?.Caller, Impersonator = answer.Trace?.Impersonator }
+            : answer.Trace?.After(_trace);
+        return answer;
     }
-
-    /// <summary>What became known of the request; what was done in a world that nobody sees was not done.</summary>
-    private WireTrace? Traced(WireTrace? trace) => fault.Times > 0 || trace is null
-        ? trace
-        : new(world.Data) { Caller = trace.Caller, Impersonator = trace.Impersonator };
 
     private async Task WaitAsync(CancellationToken gone)
     {

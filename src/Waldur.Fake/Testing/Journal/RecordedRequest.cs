@@ -30,6 +30,8 @@ public sealed class RecordedRequest
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
         (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
         _changes = trace?.Kept?.Changes() ?? [];
+        if (trace?.Earlier?.Kept?.Changes() is { } earlier)
+            _changes = [.. earlier, .. _changes];
         Faults = answer.Fault is { } fault ? [fault] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
