@@ -42,13 +42,8 @@ internal static class Interleaved
             best[half, 0] = Math.Min(best[half, 0], (await workload(runs)).TotalMicroseconds / runs);
             best[half, 1] = Math.Min(best[half, 1], (await baseline(runs)).TotalMicroseconds / runs);
         }
-        var (mine, bare) = (Math.Min(best[0, 0], best[1, 0]), Math.Min(best[0, 1], best[1, 1]));
-        return new(mine / bare, Math.Abs((best[0, 0] / best[0, 1]) - (best[1, 0] / best[1, 1])) / (mine / bare), mine, bare);
+        return Ratio.Of(best);
     }
-
-    /// <summary>The cost of a workload in units of its baseline.</summary>
-    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs) =>
-        (await MeasureAsync(workload, baseline, runs)).Value;
 
     /// <summary>Runs until the runtime has compiled for good what runs: it compiles what is hot a second time, in the background.</summary>
     public static async Task WarmUpAsync(params Func<Task>[] work)
@@ -83,4 +78,13 @@ internal static class Interleaved
 /// <param name="Noise">By what part that differs between two halves of the rounds.</param>
 /// <param name="Mine">Microseconds of the one.</param>
 /// <param name="Bare">Microseconds of the other.</param>
-internal readonly record struct Ratio(double Value, double Noise, double Mine, double Bare);
+internal readonly record struct Ratio(double Value, double Noise, double Mine, double Bare)
+{
+    /// <summary>The ratio of the best rounds.</summary>
+    /// <param name="best">By half of the rounds: that of the one, and that of the other.</param>
+    public static Ratio Of(double[,] best)
+    {
+        var (mine, bare) = (Math.Min(best[0, 0], best[1, 0]), Math.Min(best[0, 1], best[1, 1]));
+        return new(mine / bare, Math.Abs((best[0, 0] / best[0, 1]) - (best[1, 0] / best[1, 1])) / (mine / bare), mine, bare);
+    }
+}

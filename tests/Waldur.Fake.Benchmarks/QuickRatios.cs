@@ -24,6 +24,12 @@ internal sealed class QuickRatios(TextWriter output, string? only)
         await ratios.OneAsync();
         await ratios.ListsAsync();
         await ratios.ScaleAsync();
+        await ratios.TellAsync("journal", 1.15, Journals.MeasureAsync);
+        await ratios.TellAsync("bytes", 850, () => Task.FromResult(Bytes()));
+        await ratios.TellAsync("load", 11, () => Task.FromResult(Starts.Load()));
+        await ratios.TellAsync("cold", 1.70, Starts.ColdAsync);
+        if (only is null or "peers")
+            await Peers.RunAsync(output);
         await output.WriteLineAsync(FormattableString.Invariant($"measured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         return 0;
     }
@@ -117,6 +123,18 @@ internal sealed class QuickRatios(TextWriter output, string? only)
             await WorstAsync("order-scale-deep-" + name, 2.00, keys, key => ScaleAsync(
                 many, "staff", $"{path}?o={key}&page=1500", few, $"{path}?o={key}&page=2"));
         }
+    }
+
+    /// <summary>What a row weighs among 100,000, with a fifth of a resource, its indexes, and the facets that lists were asked by.</summary>
+    private static Ratio Bytes()
+    {
+        using var small = Sites.Robots(Sites.Small);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var large = Sites.Robots(Sites.Large);
+        using var client = large.CreateClient("olga");
+        foreach (var filter in Filters(large.World.Data))
+            client.GetByteArrayAsync($"{Robots}?{filter}").GetAwaiter().GetResult();
+        return new((GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Sites.Large, 0, 0, 0);
     }
 
     /// <summary>Each filter by itself, and all pairs.</summary>
