@@ -26,7 +26,7 @@ internal sealed class QuickRatios(TextWriter output, string? only)
         await ratios.ScaleAsync();
         await ratios.TellAsync("journal", 1.15, Journals.MeasureAsync);
         await ratios.TellAsync("bytes", 850, () => Task.FromResult(Bytes()));
-        await ratios.TellAsync("load", 11, () => Task.FromResult(Starts.Load()));
+        await ratios.TellAsync("load", 3.60, () => Task.FromResult(Starts.Load()));
         await ratios.TellAsync("cold", 1.70, Starts.ColdAsync);
         if (only is null or "peers")
             await Peers.RunAsync(output);
