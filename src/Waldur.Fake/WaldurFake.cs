@@ -35,7 +35,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     {
         var options = new WaldurFakeOptions();
         configure?.Invoke(options);
-        var world = new World(ScenarioLoader.Load(options.Read(), options.Seed));
+        var world = new World(Baselines.Of(options));
         if (options.TimeProvider is { } time)
             world.Follow(time);
         return new(world, options);
