@@ -32,6 +32,9 @@ internal interface IKind
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
+    /// <summary>The kind, and those that stand inside of its objects, with theirs.</summary>
+    IEnumerable<IKind> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
+
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -45,7 +48,7 @@ internal interface IKind
     IReadOnlyDictionary<string, string> LeftOut { get; }
 
     /// <summary>What is wrong with a row that no file has given.</summary>
-    IEnumerable<Fault> Faults(Entity row, WorldData world);
+    IEnumerable<Flaw> Flaws(Entity row, WorldData world);
 
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
@@ -55,6 +58,9 @@ internal interface IKind
 
     /// <summary>All objects of a world; none if there is no world.</summary>
     Node Write(Writing writing);
+
+    /// <summary>A row of the kind as a file has it.</summary>
+    MapNode Write(Entity row, Writing writing);
 
     /// <summary>The constant that stands for an absent field of an object, or null.</summary>
     Node? Default(string field);
@@ -128,7 +134,10 @@ internal class Objects<T>(
     public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
+
+    /// <inheritdoc/>
+    public virtual MapNode Write(Entity row, Writing writing) => MapNode.Empty;
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -294,7 +303,10 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
+    public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
+
+    /// <inheritdoc/>
+    public override MapNode Write(Entity row, Writing writing) => (MapNode)Fields.Write((T)row, writing);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)

@@ -25,7 +25,7 @@ public static class Rooms
         ["Checklists"],
         ["Structure"],
         [.. OfTheLibrary().Where(file => file.Path.EndsWith("Module.cs", StringComparison.Ordinal)).Select(file => Room(FolderOf(file.Path)))
-            .Except(["Kinds", "Checklists", "Structure", ""])],
+            .Except(["Kinds", "Checklists", "Structure", "Testing", ""])],
         ["Scenarios"],
         ["Testing"],
         ["Control"],
