@@ -97,6 +97,20 @@ public sealed class RobotAccountClientTests : IDisposable
         Assert.Equal(2, unavailable.Requests);
     }
 
+    [Fact]
+    public async Task An_account_that_was_made_though_the_answer_says_otherwise_is_found_in_the_list()
+    {
+        var client = Client();
+        _waldur.Faults.On(Operations.RobotAccounts.Create).Once().Respond(503).AfterCommit();
+
+        // The client asks again after 503, and then there is one already.
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.CreateAsync(LinkOf(Cluster), "ci", "ci-bot", Cancellation));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("ci-bot", Assert.Single(await client.ListAsync(Cluster, Cancellation)).Username);
+        Assert.Empty(_waldur.Faults.Unused);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static Uri LinkOf(Guid resource) => new($"http://localhost/api/marketplace-resources/{resource:n}/");

@@ -41,6 +41,14 @@ class World:
         """Does what Waldur's API does not: gives and takes roles, runs daily jobs, …"""
         self._fake("POST", f"actions/{action}", json=what)
 
+    def fault(self, on, **what):
+        """Lets requests run into a refusal, a delay, a broken connection, …"""
+        self._fake("POST", "faults", json={"on": on, **what})
+
+    def faults(self):
+        """The faults, and how often each was used."""
+        return self._fake("GET", "faults")
+
     def checkpoint(self):
         return self._fake("POST", "checkpoints")["name"]
 

@@ -1,5 +1,6 @@
 """What a program may expect of Waldur's robot accounts, each test in a world of its own."""
 
+import httpx
 import pytest
 
 ACCOUNTS = "/api/marketplace-robot-accounts/"
@@ -64,6 +65,19 @@ def test_a_role_brings_its_permissions(world):
     world.act("give_role", user="hanna", role="PROJECT.MANAGER", project="course")
 
     assert hanna.post("/api/marketplace-course-accounts/", json=student).status_code == 201
+
+
+def test_what_was_not_answered_may_have_been_done(world):
+    owner = world.client("olga")
+    account = {"resource": world.link("resources", "climate-hpc"), "type": "night"}
+    world.fault("robot_accounts.create", by="olga", first=1, drop="before_answer", after_commit=True)
+
+    with pytest.raises(httpx.ReadError):
+        owner.post(ACCOUNTS, json=account)
+
+    assert owner.post(ACCOUNTS, json=account).status_code == 400
+    assert len(owner.get(ACCOUNTS, params={"type": "night"}).json()) == 1
+    assert [fault["used"] for fault in world.faults()] == [1]
 
 
 @pytest.mark.parametrize("again", [1, 2])

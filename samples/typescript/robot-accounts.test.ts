@@ -76,6 +76,22 @@ inWorld("a role brings its permissions", async (world) => {
   assert.equal((await hanna.POST("/api/marketplace-course-accounts/", student)).response.status, 201);
 });
 
+inWorld("what was refused may have been done", async (world) => {
+  const owner = world.client("olga");
+  const account = { body: { resource: world.object("resources", "climate-hpc").url, type: "night" } };
+  await world.control.POST("/_fake/faults", {
+    body: { on: "robot_accounts.create", first: 1, respond: 503, after_commit: true },
+  });
+
+  assert.equal((await owner.POST("/api/marketplace-robot-accounts/", account)).response.status, 503);
+  assert.equal((await owner.POST("/api/marketplace-robot-accounts/", account)).response.status, 400);
+
+  const found = await owner.GET("/api/marketplace-robot-accounts/", { params: { query: { type: "night" } } });
+  assert.equal(found.data!.length, 1);
+  const faults = (await world.control.GET("/_fake/faults")).data!;
+  assert.deepEqual(faults.map((fault) => fault.used), [1]);
+});
+
 for (const again of [1, 2]) {
   inWorld(`nobody sees what another test does, ${again}`, async (world) => {
     const staff = world.client("staff");

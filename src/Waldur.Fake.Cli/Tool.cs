@@ -12,7 +12,7 @@ internal static class Tool
     /// <summary>Exit code for a fault of the tool.</summary>
     private const int Failed = 70;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var parsed = Commands(output, error).Parse(args);
         if (parsed.Errors.Count > 0)
@@ -24,13 +24,14 @@ internal static class Tool
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,   // serve ends by itself on a signal; two handlers would race for the exit code
+                ProcessTerminationTimeout = null,   // the process has handlers of its own; two would race for the exit code
                 Output = output,
                 Error = error,
-            });
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (UserMistakeException mistake)
         {

@@ -30,6 +30,9 @@ public class ForkOptions
     /// </summary>
     public bool Hints { get; set; } = true;
 
+    /// <summary>Keeps the requests, with their answers, in <see cref="WaldurFake.Requests"/>.</summary>
+    public bool Journal { get; set; } = true;
+
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 
@@ -91,8 +94,7 @@ public class ForkOptions
     internal ForkOptions Copy() => new()
     {
         Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey,
-        ThrowOnFailure = ThrowOnFailure,
-        HostTime = HostTime, WorldTtl = WorldTtl, LogTo = LogTo,
+        ThrowOnFailure = ThrowOnFailure, HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
     };
 
     /// <summary>A host of a world that answers so.</summary>
@@ -109,10 +111,7 @@ public class ForkOptions
         }
         return new(
             world,
-            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors },
-            new(WaldurModules.Api, WaldurModules.Control)
-            {
-                Scenarios = WaldurModules.Scenarios, HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo,
-            });
+            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, Journal = Journal },
+            new(WaldurModules.Core) { HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo });
     }
 }

@@ -14,6 +14,7 @@ internal static class WaldurModules
         ResourceUserModule.Module,
         OfferingUserModule.Module,
         CourseAccountModule.Module,
+        FaultModule.Module,
     ];
 
     /// <summary>The one table of divergences, in the order in which the header names them.</summary>
@@ -27,9 +28,9 @@ internal static class WaldurModules
     /// <summary>The tables of a world, parents before children.</summary>
     public static readonly Schema Schema = new([Name.Table, .. s_all.SelectMany(module => module.Tables)])
     {
-        Checks = s_all.SelectMany(module => module.Kinds).SelectMany(WorldMap.WithParts).Where(kind => kind.Rows is not null).ToLookup(
-            kind => kind.Rows!, kind => (Func<Entity, WorldData, IEnumerable<string>>)((row, world) => kind.Faults(row, world)
-                .Select(fault => $"{kind.Singular}{fault.Path}: {fault.Message}"))),
+        Checks = s_all.SelectMany(module => module.Kinds).SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null).ToLookup(
+            kind => kind.Rows!, kind => (Func<Entity, WorldData, IEnumerable<string>>)((row, world) => kind.Flaws(row, world)
+                .Select(flaw => $"{kind.Singular}{flaw.Path}: {flaw.Message}"))),
     };
 
     /// <summary>The OpenAPI document of the operations. It is served at <c>/api/schema/</c>.</summary>
@@ -42,12 +43,17 @@ internal static class WaldurModules
 
     public static readonly IReadOnlyList<Operation> Operations = [.. Document.Operations, Document.Operation];
 
-    private static readonly Api s_api = new(Operations, Divergences, new WorldLogins()) { Files = Pictures.At };
+    private static readonly WorldLogins s_logins = new();
+
+    private static readonly Api s_api = new(Operations, Divergences, s_logins) { Files = Pictures.At };
 
     /// <summary>Where the paths of the operations lead.</summary>
     public static readonly RouteTable Routes = s_api.Routes;
 
     public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
+
+    /// <summary>Finds the fault that a request runs into.</summary>
+    public static readonly FaultJudge Faults = new(Routes, new(s_logins));
 
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
@@ -60,6 +66,9 @@ internal static class WaldurModules
 
     /// <summary>The operations that steer a fake.</summary>
     internal static readonly ControlApi Control = new(ControlOperations.All);
+
+    /// <summary>What all fakes of the process share.</summary>
+    internal static readonly FakeCore Core = new(Api, Control, Scenarios, Routes, Faults);
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text;
 
 namespace Waldur.Fake.Benchmarks;
@@ -74,6 +75,8 @@ internal static class Attacks
 
     public static async Task<int> RunAsync(TextWriter output, string? only = null)
     {
+        // A collector that works beside the program takes time that no pause tells of.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         using var fake = WaldurFake.Start();
         foreach (var (name, size, of) in s_all.Where(attack => only is null || attack.Name.Contains(only, StringComparison.Ordinal)))
         {

@@ -40,6 +40,7 @@ public sealed partial class OperationsPageTests
         var rows = Documented.Select(row => (IReadOnlyList<string>)
         [
             $"`{row.Id}`",
+            $"`{(row.Method == "HEAD" ? row.Operation.CountName : row.Operation.Name)}`",
             $"`{row.Method} {row.Operation.Path}`",
             row.Method == "HEAD" ? "Count: the header X-Result-Count" : row.Operation.Summary,
             CaseNumbers.Compact(numbers.GetValueOrDefault(Key(row.Method, row.Operation.Path)) ?? []),
@@ -52,7 +53,7 @@ public sealed partial class OperationsPageTests
             The {kinds}, from the registered routes, each with the numbers of the conformance cases that
             ask it (`tests/Waldur.Fake.ConformanceTests/cases`). `GET /api/schema/` and `waldur-fake openapi` tell their parameters, bodies and answers.
 
-            {GeneratedDocs.Table(["Name in the OpenAPI document", "Operation", "What it does", "Cases"], rows)}
+            {GeneratedDocs.Table(["Name in the OpenAPI document", "Name in tests", "Operation", "What it does", "Cases"], rows)}
 
             """.ReplaceLineEndings("\n"));
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace Waldur.Fake.Cli.Commands;
@@ -81,20 +80,16 @@ internal sealed class ServeCommand(TextWriter output)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-
         var url = parsed.GetValue(_urls)!;
         WaldurFake? fake = null;
         try
         {
             // A large world takes its time; who stops the tool meanwhile does not wait for it.
-            fake = await Task.Run(() => Start(parsed), stopped.Token).WaitAsync(stopped.Token);
-            Greet(fake, await fake.ListenAsync(url, stopped.Token));
-            await Task.Delay(Timeout.Infinite, stopped.Token);
+            fake = await Task.Run(() => Start(parsed), cancellation).WaitAsync(cancellation);
+            Greet(fake, await fake.ListenAsync(url, cancellation));
+            await Task.Delay(Timeout.Infinite, cancellation);
         }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Stopped: the fake is disposed of on the way out.
         }
@@ -113,12 +108,6 @@ internal sealed class ServeCommand(TextWriter output)
                 await fake.DisposeAsync();
         }
         return 0;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stopped.Cancel();
-        }
     }
 
     private WaldurFake Start(ParseResult parsed)

@@ -8,12 +8,19 @@ internal static class ControlBody
     private static readonly string[] s_types = ["application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"];
 
     /// <summary>The body by a table of its fields; or 400 with everything that is wrong with it.</summary>
-    public static Outcome<T> Read<T>(Call call, Fields<T> table)
+    /// <param name="call">The request.</param>
+    /// <param name="table">The fields.</param>
+    /// <param name="check">What no field knows by itself: what is wrong, by field.</param>
+    public static Outcome<T> Read<T>(Call call, Fields<T> table, Func<T, IEnumerable<(string Field, string Message)>>? check = null)
     {
         var problems = new Problems();
         T? value = default;
-        if (Parse(call.Request, problems) is { } node)
-            table.TryRead(node, new Reading(problems) { Live = call.Data }, out value);
+        if (Parse(call.Request, problems) is { } node
+            && table.TryRead(node, new Reading(problems) { Live = call.Data }, out value) && problems.Errors.Count == 0)
+        {
+            foreach (var (field, message) in check?.Invoke(value) ?? [])
+                problems.AddAt((node as MapNode)?[field]?.At ?? node.At, field, message);
+        }
         return problems.Errors is { Count: > 0 } errors ? Wrong(errors) : value!;
     }
 

@@ -84,6 +84,15 @@ internal static class ControlOperations
                 : Answer.Json(200, NodeJson.ToUtf8(Show(kind, call.Data, uuid)))),
         Delete("objects/{kind}/{key}", "objects_destroy", "Deletes an object, with what goes with it.", DeleteObject),
         Get(
+            "faults", "faults_list", "The faults that requests run into, and how often each was used.", Shape.ListOf(FaultOperations.Shape),
+            FaultOperations.List),
+        Post("faults", "faults_create", "Adds a fault, in the words of scenario files.", 201, null, FaultOperations.Add) with
+        {
+            Body = ShapeOf(FaultOperations.Fields), Result = FaultOperations.Shape,
+        },
+        Delete("faults", "faults_clear", "Removes all faults.", FaultOperations.Clear),
+        Delete("faults/{name}", "faults_destroy", "Removes a fault.", FaultOperations.Remove),
+        Get(
             "actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject),
             (_, _, _) => Json(200, WriteActions)),
         .. ControlActions.All.Select(
@@ -222,7 +231,7 @@ internal static class ControlOperations
     {
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var (named, asked) = (path[..slash], path[(slash + 1)..]);
-        var kinds = host.Setup.Scenarios.Kinds.SelectMany(WorldMap.WithParts).ToList();
+        var kinds = host.Setup.Scenarios.Kinds.SelectMany(one => one.WithParts).ToList();
         (kind, uuid) = (kinds.Find(one => one.Kind == named)!, default);
         if (kind is null)
             return Refuse.Detail(404, $"There is no kind {named}; there are {string.Join(", ", kinds.Select(one => one.Kind))}.");

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Waldur.Fake;
 
@@ -9,12 +9,11 @@ namespace Waldur.Fake;
 /// </summary>
 internal sealed class FakeHost : IWireServer
 {
-    private const int MostNotEmulated = 1000;
-
-    private ImmutableList<NotEmulatedRequest> _notEmulated = [];
+    private RequestJournal? _requests;
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
+    private CancellationTokenSource? _ending;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -31,7 +30,11 @@ internal sealed class FakeHost : IWireServer
     public ApiSettings Settings { get; }
 
     /// <summary>What was asked for that Waldur has and the fake has not.</summary>
-    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _notEmulated;
+    public IReadOnlyList<NotEmulatedRequest> NotEmulated => _requests?.NotEmulated ?? [];
+
+    /// <summary>The requests that were answered.</summary>
+    public RequestJournal Requests => _requests
+        ?? Interlocked.CompareExchange(ref _requests, new(Setup.Core.Journal, World, Settings.Journal), null) ?? _requests;
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -57,7 +60,17 @@ internal sealed class FakeHost : IWireServer
     public FakeFailures Failures => Root?.Failures ?? _failures ?? Interlocked.CompareExchange(ref _failures, new(), null) ?? _failures;
 
     /// <summary>Whether the fake was disposed of.</summary>
-    public bool IsDisposed { get; set; }
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Refuses all that comes from now on, and cuts off who waits.</summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _ending?.Cancel();
+    }
+
+    private CancellationToken Ending =>
+        (_ending ?? Interlocked.CompareExchange(ref _ending, new(), null) ?? _ending).Token;
 
     /// <inheritdoc/>
     public long MaxBodySize => Settings.MaxBodySize;
@@ -67,9 +80,9 @@ internal sealed class FakeHost : IWireServer
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return ValueTask.FromResult(HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
-            ? host.Answer(request)
-            : new AnswerWriter(request, World, Settings).Control(refusal));
+        return HostedWorlds.TryAddress(this, ref request, out var host, out var refusal)
+            ? host.Answer(request, cancellation)
+            : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
     /// <summary>Tells of the failures that nobody looked at.</summary>
@@ -79,15 +92,44 @@ internal sealed class FakeHost : IWireServer
             Setup.Log?.Line($"nobody looked at this {failure}");
     }
 
-    private WireAnswer Answer(WireRequest request)
+    private ValueTask<WireAnswer> Answer(WireRequest request, CancellationToken cancellation)
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
-            return Told(request, Setup.Control.Handle(request, this));
-        var before = World.Data;
-        var answer = Setup.Api.Handle(request, World, Settings);
-        Setup.Log?.Write(request, answer, before, World.Data);
-        if (answer.IsNotEmulated)
-            Keep(new(request.Method, request.Target));
+            return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
+        if (Setup.Core.Faults.Striking(request, World) is { } fault)
+            return StruckAsync(request, fault, cancellation);
+        var start = Stopwatch.GetTimestamp();
+        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
+        return ValueTask.FromResult(Kept(request, Setup.Api.Handle(request, World, Settings), start, activity));
+    }
+
+    /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
+    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, FaultRow fault, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
+        var ending = (Root ?? this).Ending;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        var faulted = new FaultedRequest(fault, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        try
+        {
+            return Kept(request, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), start, activity);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new() { Status = 503, Fate = WireFate.ResetBeforeAnswer };
+        }
+    }
+
+    /// <summary>An answer of Waldur's API, of which journal, log and listeners are told.</summary>
+    private WireAnswer Kept(WireRequest request, WireAnswer answer, long start, Activity? activity)
+    {
+        if (Settings.Journal || Setup.Log is not null || Telemetry.IsOn || answer.IsNotEmulated)
+        {
+            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(start));
+            Setup.Log?.Write(recorded);
+            Telemetry.End(activity, recorded);
+        }
         return Told(request, answer);
     }
 
@@ -105,26 +147,40 @@ internal sealed class FakeHost : IWireServer
     public void Reset()
     {
         World.Reset();
-        _notEmulated = [];
+        _requests?.Clear();
     }
+}
 
-    private void Keep(NotEmulatedRequest request) => ImmutableInterlocked.Update(
-        ref _notEmulated, static (kept, added) => kept.Count < MostNotEmulated ? kept.Add(added) : kept, request);
+/// <summary>What all fakes of a process share; nothing in it changes.</summary>
+/// <param name="Api">Waldur's API.</param>
+/// <param name="Control">The operations that steer a fake.</param>
+/// <param name="Scenarios">The format of scenarios.</param>
+/// <param name="Routes">Where the paths of the operations of Waldur's API lead.</param>
+/// <param name="Faults">Finds the fault that a request runs into.</param>
+internal sealed record FakeCore(IApi Api, ControlApi Control, ScenarioFormat Scenarios, RouteTable Routes, FaultJudge Faults)
+{
+    /// <summary>What journals share.</summary>
+    public JournalSetup Journal { get; } = new(Scenarios, Routes);
 }
 
 /// <summary>What the worlds of one fake share, whatever is done in them.</summary>
-/// <param name="Api">Waldur's API.</param>
-/// <param name="Control">The operations that steer a fake.</param>
-internal sealed record FakeSetup(IApi Api, ControlApi Control)
+/// <param name="Core">What they share with all others.</param>
+internal sealed record FakeSetup(FakeCore Core)
 {
+    /// <summary>Waldur's API.</summary>
+    public IApi Api => Core.Api;
+
+    /// <summary>The operations that steer a fake.</summary>
+    public ControlApi Control => Core.Control;
+
+    /// <summary>The format of scenarios.</summary>
+    public ScenarioFormat Scenarios => Core.Scenarios;
+
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all
     /// but health is closed on others.
     /// </summary>
     public string? Key { get; init; }
-
-    /// <summary>The format of scenarios.</summary>
-    public required ScenarioFormat Scenarios { get; init; }
 
     /// <summary>Is told of each request; or null.</summary>
     public RequestLog? Log { get; init; }

@@ -11,7 +11,7 @@ internal static class WorldMap
     {
         var json = new JsonOut(origin, 16 * 1024);
         json.BeginObject();
-        foreach (var kind in kinds.SelectMany(WithParts))
+        foreach (var kind in kinds.SelectMany(kind => kind.WithParts))
         {
             json.Name(kind.Kind);
             json.BeginObject();
@@ -38,7 +38,4 @@ internal static class WorldMap
         json.EndObject();
         return Answer.Json(200, json.Written);
     }
-
-    /// <summary>A kind, and those that stand inside of its objects.</summary>
-    public static IEnumerable<IKind> WithParts(IKind kind) => kind.Parts.SelectMany(WithParts).Prepend(kind);
 }

@@ -17,6 +17,15 @@ public sealed record CourseAccount : Entity
         .Mends(Fake.User.Table, ByUser, (_, account, _) => account with { User = null })
         .Follows(ProjectLife.Ending, CourseAccountWorld.EndProject);
 
+    /// <summary>Accounts by project.</summary>
+    internal static readonly Facet<CourseAccount, Guid> OfProject = new(Table.Of(ByProject));
+
+    /// <summary>Accounts by state.</summary>
+    internal static readonly Facet<CourseAccount, CourseAccountState> OfState = new(Table.Of(account => account.State));
+
+    /// <summary>Accounts by the name of the user.</summary>
+    internal static readonly Facet<CourseAccount, string> OfUsername = new(Table.Via(ByUser, Fake.User.OfUsername));
+
     /// <summary>The project, of kind course.</summary>
     public required Guid Project { get; init; }
 

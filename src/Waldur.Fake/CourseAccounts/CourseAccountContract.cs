@@ -54,10 +54,10 @@ internal static class CourseAccountContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<CourseAccount> Filters = new()
     {
-        { "username",                  Match.Exact<CourseAccount>(a => a.Username) },
+        { "username",                  Match.Exact(CourseAccount.OfUsername) },
         { "email",                     Match.Contains<CourseAccount>(a => a.It.Email) },
-        { "state",                     Match.Label<CourseAccount, CourseAccountState>(CourseAccountLifecycle.Labels, a => a.It.State) },
-        { "project_uuid",              Match.Uuid(a => a.It.Project, CourseAccount.ByProject) },
+        { "state",                     Match.Label(CourseAccountLifecycle.Labels, CourseAccount.OfState) },
+        { "project_uuid",              Match.Uuid(CourseAccount.OfProject) },
         { "project_start_date_after",  Match.After<CourseAccount>("project_start_date", a => a.Project.It.StartDate) },
         { "project_start_date_before", Match.Before<CourseAccount>("project_start_date", a => a.Project.It.StartDate) },
         { "project_end_date_after",    Match.After<CourseAccount>("project_end_date", a => a.Project.It.EndDate) },
@@ -65,16 +65,16 @@ internal static class CourseAccountContract
     };
 
     /// <summary>What the list can be ordered by.</summary>
-    public static readonly Ordering<CourseAccount> Ordering = new(CourseAccount.Table)
+    public static readonly Ordering<CourseAccount> Ordering = new()
     {
-        { "created",            a => SortKey.Of(a.It.Created) },
-        { "modified",           a => SortKey.Of(a.It.Modified) },
-        { "state",              a => new((int)a.It.State) },
-        { "email",              a => SortKey.Of(a.It.Email) },
-        { "username",           a => SortKey.Of(a.Username) },
-        { "project_name",       a => SortKey.Of(a.Project.It.Name) },
-        { "project_start_date", a => SortKey.Of(a.Project.It.StartDate) },
-        { "project_end_date",   a => SortKey.Of(a.Project.It.EndDate) },
+        { "created",            CourseAccount.Table.Of(a => SortKey.Of(a.Created)) },
+        { "modified",           CourseAccount.Table.Of(a => SortKey.Of(a.Modified)) },
+        { "state",              CourseAccount.Table.Of(a => new SortKey((int)a.State)) },
+        { "email",              CourseAccount.Table.Of(a => SortKey.Of(a.Email)) },
+        { "username",           CourseAccount.OfUsername.Value.As(SortKey.Of).Or(SortKey.Of((string?)null)) },
+        { "project_name",       OfProject(p => SortKey.Of(p.Name)) },
+        { "project_start_date", OfProject(p => SortKey.Of(p.StartDate)) },
+        { "project_end_date",   OfProject(p => SortKey.Of(p.EndDate)) },
     };
 
     /// <summary>What is sent: the fields of the bodies.</summary>
@@ -120,6 +120,9 @@ internal static class CourseAccountContract
 
         private const string WrongEmail = "Enter a valid email address.";
     }
+
+    private static Value<CourseAccount, SortKey> OfProject(Func<Project, SortKey> key) =>
+        CourseAccount.Table.Via(CourseAccount.ByProject, Project.Table.Of(key));
 
     extension(In<CourseAccount> account)
     {

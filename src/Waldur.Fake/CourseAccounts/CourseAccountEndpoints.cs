@@ -47,8 +47,7 @@ internal static class CourseAccountEndpoints
     {
         if (call.Caller.SeesEverything)
             return Sight<CourseAccount>.Everything;
-        var projects = ManagedProjects(call).ToHashSet();
-        return Sight<CourseAccount>.Where(account => projects.Contains(account.It.Project));
+        return Sight<CourseAccount>.By(call.Data, ManagedProjects(call).ToHashSet(), CourseAccount.OfProject);
     }
 
     private static IEnumerable<Guid> ManagedProjects(Call call) => Access.Grants(call.Data, call.Caller.Uuid)

@@ -39,6 +39,6 @@ internal static class ClientAnswer
     private static IOException Reset()
     {
         var reset = new SocketException((int)SocketError.ConnectionReset);
-        return new IOException("Unable to read data from the transport connection: " + reset.Message, reset);
+        return new IOException($"Unable to read data from the transport connection: {reset.Message}.", reset);
     }
 }

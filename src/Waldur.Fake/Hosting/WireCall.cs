@@ -10,7 +10,7 @@ internal static class WireCall
     {
         try
         {
-            return Complete(request, await server.AnswerAsync(request, cancellation));
+            return Complete(request, await server.AnswerAsync(request, cancellation).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // the boundary of the server: an unknown fault becomes an answer, as in any web server
         catch (Exception) when (!cancellation.IsCancellationRequested)

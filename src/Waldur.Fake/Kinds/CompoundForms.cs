@@ -30,9 +30,9 @@ internal sealed class ListForm<T>(Form<T> item) : Form<ImmutableArray<T>>
         return true;
     }
 
-    public override IEnumerable<Fault> Faults(ImmutableArray<T> value, WorldData world) => value.IsDefault
+    public override IEnumerable<Flaw> Flaws(ImmutableArray<T> value, WorldData world) => value.IsDefault
         ? [new("", "must not be the default of an ImmutableArray, which is none")]
-        : value.SelectMany((one, i) => item.Faults(one, world).Select(fault => fault.Below(i.ToString(CultureInfo.InvariantCulture))));
+        : value.SelectMany((one, i) => item.Flaws(one, world).Select(flaw => flaw.Below(i.ToString(CultureInfo.InvariantCulture))));
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "array", ["items"] = item.Schema(book) };
 
@@ -172,7 +172,7 @@ internal sealed class MaybeForm<T>(Form<T> form, bool isSaid) : Form<T?>
         return isRead;
     }
 
-    public override IEnumerable<Fault> Faults(T? value, WorldData world) => value is { } one ? form.Faults(one, world) : [];
+    public override IEnumerable<Flaw> Flaws(T? value, WorldData world) => value is { } one ? form.Flaws(one, world) : [];
 
     public override JsonObject Schema(SchemaBook book) => isSaid ? NullableForm<object>.Schema(form, book) : form.Schema(book);
 
@@ -194,7 +194,7 @@ internal sealed class NullableForm<T>(Form<T> form, bool isSaid) : Form<T?>
         return (node.IsNull && isSaid) || form.TryRead(node, reading, out value);
     }
 
-    public override IEnumerable<Fault> Faults(T? value, WorldData world) => value is null ? [] : form.Faults(value, world);
+    public override IEnumerable<Flaw> Flaws(T? value, WorldData world) => value is null ? [] : form.Flaws(value, world);
 
     public override JsonObject Schema(SchemaBook book) => isSaid ? Schema(form, book) : form.Schema(book);
 

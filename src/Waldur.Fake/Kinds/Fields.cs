@@ -34,7 +34,7 @@ internal abstract class Field<T>(string key, Form form, string doc, Absent? abse
     public abstract T Read(T row, Node node, Reading reading);
 
     /// <summary>What is wrong with the value of a row that no file has given.</summary>
-    public virtual IEnumerable<Fault> Faults(T row, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(T row, WorldData world) => [];
 
     /// <summary>The value as a file has it; null if it is absent.</summary>
     public abstract Node? Write(T row, Writing writing);
@@ -150,8 +150,8 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
         map?.Entries.Take(1000).Any(entry => !_places.ContainsKey(entry.Key) && Nearest.To(entry.Key, _places.Keys) == key) == true;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
-        _fields.SelectMany(one => one.Faults(value, world).Select(fault => fault.Below(one.Key)));
+    public override IEnumerable<Flaw> Flaws(T value, WorldData world) =>
+        _fields.SelectMany(one => one.Flaws(value, world).Select(flaw => flaw.Below(one.Key)));
 
     /// <inheritdoc/>
     public override Node Write(T value, Writing writing) => Map(one => one.Write(value, writing));
@@ -204,7 +204,7 @@ internal sealed class Fields<T>(string name, string doc, Func<Origin, T> blank) 
     {
         public override T Read(T row, Node node, Reading reading) => form.TryRead(node, reading, out var value) ? with(row, value) : row;
 
-        public override IEnumerable<Fault> Faults(T row, WorldData world) => form.Faults(get(row), world);
+        public override IEnumerable<Flaw> Flaws(T row, WorldData world) => form.Flaws(get(row), world);
 
         public override Node? Write(T row, Writing writing) => form.Write(get(row), writing);
     }

@@ -27,7 +27,7 @@ internal abstract class Form<T> : Form
     /// <summary>
     /// What is wrong with a value that a row has, which no file has given: what could not be read from a file either. Each with the path to it.
     /// </summary>
-    public virtual IEnumerable<Fault> Faults(T value, WorldData world) => [];
+    public virtual IEnumerable<Flaw> Flaws(T value, WorldData world) => [];
 
     /// <summary>The value as a scenario file has it; null if it has nothing.</summary>
     public abstract Node? Write(T value, Writing writing);
@@ -36,8 +36,8 @@ internal abstract class Form<T> : Form
 /// <summary>What is wrong with a value of a row.</summary>
 /// <param name="Path">The keys that lead to it, each with a dot before it; empty for the value itself.</param>
 /// <param name="Message">What is wrong.</param>
-internal readonly record struct Fault(string Path, string Message)
+internal readonly record struct Flaw(string Path, string Message)
 {
-    /// <summary>The same fault, seen from a level higher.</summary>
-    public Fault Below(string key) => this with { Path = $".{key}{Path}" };
+    /// <summary>The same flaw, seen from a level higher.</summary>
+    public Flaw Below(string key) => this with { Path = $".{key}{Path}" };
 }

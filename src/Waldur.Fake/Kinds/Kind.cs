@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
@@ -31,6 +32,9 @@ internal interface IKind
     /// <summary>The kinds that stand inside of its objects.</summary>
     IEnumerable<IKind> Parts { get; }
 
+    /// <summary>The kind, and those that stand inside of its objects, with theirs.</summary>
+    IEnumerable<IKind> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
+
     IEnumerable<Guid> Identifiers(WorldData data);
 
     /// <summary>Deletes an object, and what goes with it.</summary>
@@ -40,8 +44,11 @@ internal interface IKind
     /// <summary>Where rows of the kind are kept; null if they have no table of their own.</summary>
     TableDefinition? Rows { get; }
 
+    /// <summary>Properties of the rows that files don't have, each with the reason.</summary>
+    IReadOnlyDictionary<string, string> LeftOut { get; }
+
     /// <summary>What is wrong with a row that no file has given.</summary>
-    IEnumerable<Fault> Faults(Entity row, WorldData world);
+    IEnumerable<Flaw> Flaws(Entity row, WorldData world);
 
     /// <summary>Gives the objects of a node their identifiers.</summary>
     void Identify(Node? node, Reading reading);
@@ -51,6 +58,9 @@ internal interface IKind
 
     /// <summary>All objects of a world; none if there is no world.</summary>
     Node Write(Writing writing);
+
+    /// <summary>A row of the kind as a file has it.</summary>
+    MapNode Write(Entity row, Writing writing);
 
     /// <summary>The constant that stands for an absent field of an object, or null.</summary>
     Node? Default(string field);
@@ -121,7 +131,13 @@ internal class Objects<T>(
     public virtual TableDefinition? Rows => null;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<Fault> Faults(Entity row, WorldData world) => [];
+    public virtual IReadOnlyDictionary<string, string> LeftOut => ImmutableDictionary<string, string>.Empty;
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<Flaw> Flaws(Entity row, WorldData world) => [];
+
+    /// <inheritdoc/>
+    public virtual MapNode Write(Entity row, Writing writing) => MapNode.Empty;
 
     /// <inheritdoc/>
     public void Identify(Node? node, Reading reading)
@@ -225,6 +241,7 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     where T : Entity
 {
     private readonly Func<T, Reading, T>? _finish;
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
 
     /// <summary>A kind.</summary>
     /// <param name="table">Where its rows are kept.</param>
@@ -268,6 +285,9 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     /// <summary>Adds a field of a form of its own.</summary>
     public void Add(Field<T> field) => Fields.Add(field);
 
+    /// <summary>Names a property of the row that files don't have: a test finds those that are neither a field nor named.</summary>
+    public void Add(string property, string reason) => _leftOut.Add(property, reason);
+
     /// <summary>Adds a field that holds rows of another table.</summary>
     public void Add<TPart>(string key, Kind<TPart> kind, TableIndex<TPart, Guid> by, string text)
         where TPart : Entity =>
@@ -280,7 +300,13 @@ internal class Kind<T> : Objects<T>, IEnumerable<Field<T>>
     public override TableDefinition Rows => Table;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Entity row, WorldData world) => Fields.Faults((T)row, world);
+    public override IReadOnlyDictionary<string, string> LeftOut => _leftOut;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Flaw> Flaws(Entity row, WorldData world) => Fields.Flaws((T)row, world);
+
+    /// <inheritdoc/>
+    public override MapNode Write(Entity row, Writing writing) => (MapNode)Fields.Write((T)row, writing);
 
     /// <inheritdoc/>
     public override bool Delete(Transaction changes, Guid uuid)

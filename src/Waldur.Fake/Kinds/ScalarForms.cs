@@ -24,7 +24,7 @@ internal sealed class TextForm(int max = int.MaxValue, int min = 0) : Form<strin
         return true;
     }
 
-    public override IEnumerable<Fault> Faults(string value, WorldData world) =>
+    public override IEnumerable<Flaw> Flaws(string value, WorldData world) =>
         value is null ? [new("", "must not be null")] : WrongWith(value) is { } wrong ? [new("", wrong)] : [];
 
     private string? WrongWith(string text)
@@ -133,7 +133,7 @@ internal sealed class IntegerForm<T>(long min, long max) : Form<T>
         return false;
     }
 
-    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
+    public override IEnumerable<Flaw> Flaws(T value, WorldData world) =>
         long.CreateSaturating(value) is var number && number >= min && number <= max
         ? []
         : [new("", string.Create(CultureInfo.InvariantCulture, $"expected {(min == max ? Name : "a " + Name)}, not {value}"))];
@@ -174,7 +174,7 @@ internal sealed class ChoiceForm<T>(IReadOnlyList<(string Text, T Value)> choice
         return false;
     }
 
-    public override IEnumerable<Fault> Faults(T value, WorldData world) =>
+    public override IEnumerable<Flaw> Flaws(T value, WorldData world) =>
         choices.Any(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)) ? [] : [new("", Expected($"'{value}'"))];
 
     private string Expected(string other) => $"expected one of {string.Join(", ", Texts.Select(known => $"'{known}'"))}, not {other}";
@@ -201,7 +201,7 @@ internal sealed class ReferenceForm(TableDefinition table) : Form<Guid>
         return false;
     }
 
-    public override IEnumerable<Fault> Faults(Guid value, WorldData world) =>
+    public override IEnumerable<Flaw> Flaws(Guid value, WorldData world) =>
         world.Contains(table, value) ? [] : [new("", $"{value:n} is the identifier of none of the {table.Kind}")];
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = new JsonArray("string", "integer") };

@@ -23,6 +23,39 @@ public sealed record OfferingUser : Entity
             .Follows(RoleLife.Given, OfferingUserUpkeep.JoinProject)
             .Follows(ResourceLife.Added, OfferingUserUpkeep.GainResource);
 
+    /// <summary>Records by state.</summary>
+    internal static readonly Facet<OfferingUser, OfferingUserState> OfState = new(Table.Of(record => record.State));
+
+    /// <summary>Records by offering.</summary>
+    internal static readonly Facet<OfferingUser, Guid> OfOffering = new(Table.Of(ByOffering));
+
+    /// <summary>Records by the name of the offering in URLs.</summary>
+    internal static readonly Facet<OfferingUser, string> OfOfferingSlug = new(Table.Via(ByOffering, Fake.Offering.OfSlug));
+
+    /// <summary>Records by the offering that the offering is part of.</summary>
+    internal static readonly Facet<OfferingUser, Guid> OfParentOffering = new(Table.Via(ByOffering, Fake.Offering.OfParent));
+
+    /// <summary>Records by the customer that provides the offering.</summary>
+    internal static readonly Facet<OfferingUser, Guid> OfProvider = new(Table.Via(ByOffering, Fake.Offering.OfCustomer));
+
+    /// <summary>Records by user.</summary>
+    internal static readonly Facet<OfferingUser, Guid> OfUser = new(Table.Of(ByUser));
+
+    /// <summary>Records by the name of the user, in any letter case.</summary>
+    internal static readonly Facet<OfferingUser, string> OfUserUsername =
+        new(Table.Via(ByUser, Fake.User.OfUsername), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Records by whether the user is kept out.</summary>
+    internal static readonly Facet<OfferingUser, bool> OfRestriction = new(Table.Of(record => record.IsRestricted));
+
+    /// <summary>Records by whether the user has consented, and not revoked it.</summary>
+    internal static readonly Facet<OfferingUser, bool> OfConsent =
+        new(Table.Via(ByPair, Consent.ByPair, Consent.Table.Of(consent => consent.RevocationDate is null)).Or(false));
+
+    /// <summary>Records by whether terms of service are in force at the offering.</summary>
+    internal static readonly Facet<OfferingUser, bool> OfTerms = new(Table.Via(
+        ByOffering, TermsOfService.ByOffering, TermsOfService.Table.Of(terms => terms.IsActive), among: terms => terms.IsActive).Or(false));
+
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }
 

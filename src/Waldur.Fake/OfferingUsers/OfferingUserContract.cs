@@ -47,28 +47,28 @@ internal static class OfferingUserContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<OfferingUser> Filters = new()
     {
-        { "state",                Match.Label<OfferingUser, OfferingUserState>(OfferingUserLifecycle.Labels, r => r.It.State) },
-        { "offering_uuid",        Match.AnyUuid(r => r.It.Offering, OfferingUser.ByOffering) },
-        { "offering_slug",        Match.AnyText<OfferingUser>(r => r.Offering.It.Slug) },
-        { "offering",             Match.Link(StructureLinks.ProviderOfferings, r => r.It.Offering, OfferingUser.ByOffering) },
-        { "parent_offering_uuid", Match.Uuid<OfferingUser>(r => r.Offering.It.Parent) },
-        { "provider_uuid",        Match.Uuid<OfferingUser>(r => r.Offering.It.Customer) },
-        { "user_uuid",            Match.Uuid(r => r.It.User, OfferingUser.ByUser) },
-        { "user_username",        Match.ExactIgnoringCase<OfferingUser>(r => r.User.It.Username) },
+        { "state",                Match.Label(OfferingUserLifecycle.Labels, OfferingUser.OfState) },
+        { "offering_uuid",        Match.AnyUuid(OfferingUser.OfOffering) },
+        { "offering_slug",        Match.AnyText(OfferingUser.OfOfferingSlug) },
+        { "offering",             Match.Link(StructureLinks.ProviderOfferings, OfferingUser.OfOffering) },
+        { "parent_offering_uuid", Match.Uuid(OfferingUser.OfParentOffering) },
+        { "provider_uuid",        Match.Uuid(OfferingUser.OfProvider) },
+        { "user_uuid",            Match.Uuid(OfferingUser.OfUser) },
+        { "user_username",        Match.Exact(OfferingUser.OfUserUsername) },
         { "query",
             Match.Contains<OfferingUser>(r => r.Offering.It.Name, r => r.It.Username, r => r.User.It.FirstName, r => r.User.It.LastName) },
-        { "is_restricted",        Match.Flag<OfferingUser>(r => r.It.IsRestricted) },
-        { "has_consent",          Match.Boolean<OfferingUser>(r => r.Consent is not null) },
+        { "is_restricted",        Match.Flag(OfferingUser.OfRestriction) },
+        { "has_consent",          Match.Boolean(OfferingUser.OfConsent) },
         { "created",              Match.Since<OfferingUser>(r => r.It.Created) },
         { "modified",             Match.Since<OfferingUser>(r => r.It.Modified) },
     };
 
     /// <summary>What the list can be ordered by.</summary>
-    public static readonly Ordering<OfferingUser> Order = new(OfferingUser.Table)
+    public static readonly Ordering<OfferingUser> Order = new()
     {
-        { "created",  r => SortKey.Of(r.It.Created) },
-        { "modified", r => SortKey.Of(r.It.Modified) },
-        { "username", r => SortKey.Of(r.It.Username) },
+        { "created",  OfferingUser.Table.Of(r => SortKey.Of(r.Created)) },
+        { "modified", OfferingUser.Table.Of(r => SortKey.Of(r.Modified)) },
+        { "username", OfferingUser.Table.Of(r => SortKey.Of(r.Username)) },
     };
 
     /// <summary>

@@ -6,7 +6,6 @@ namespace Waldur.Fake;
 /// </summary>
 internal sealed class OfferingUserVisibility
 {
-    private readonly Call _call;
     private readonly WorldData _data;
     private readonly Guid _caller;
     private readonly HashSet<Guid> _customers = [];
@@ -17,11 +16,9 @@ internal sealed class OfferingUserVisibility
     private readonly Dictionary<Guid, OfferingSight> _offerings = [];
     private readonly Dictionary<Guid, bool> _users = [];
 
-    private OfferingUserVisibility(Call call)
+    private OfferingUserVisibility(WorldData data, Guid caller)
     {
-        _call = call;
-        var data = _data = call.Data;
-        var caller = _caller = call.Caller.Uuid;
+        (_data, _caller) = (data, caller);
         foreach (var grant in Access.Grants(data, caller))
         {
             if (grant.ScopeKind == ScopeKind.Customer)
@@ -54,9 +51,22 @@ internal sealed class OfferingUserVisibility
     }
 
     /// <summary>What whoever changes a record sees: staff and support everything.</summary>
-    public static Sight<OfferingUser> Visible(Call call) => call.Caller.SeesEverything
-        ? Sight<OfferingUser>.Everything
-        : Sight<OfferingUser>.Where(new OfferingUserVisibility(call).Sees);
+    public static Sight<OfferingUser> Visible(Call call)
+    {
+        if (call.Caller.SeesEverything)
+            return Sight<OfferingUser>.Everything;
+        var visibility = new OfferingUserVisibility(call.Data, call.Caller.Uuid);
+        return Sight<OfferingUser>.Chosen(
+            call, OfferingUserDivergences.Visibility,
+            documented: new()
+            {
+                Sees = visibility.SeesAsDocumented, Among = filtered => filtered?.And(visibility.AsDocumented) ?? visibility.AsDocumented,
+            },
+            server: new()
+            {
+                Sees = visibility.SeesAsServer, Among = filtered => filtered?.And(visibility.AsServer) ?? visibility.AsServer,
+            });
+    }
 
     /// <summary>
     /// What list and retrieve show: where consent is enforced, others see only users that have consented, or that have nothing to consent
@@ -68,29 +78,82 @@ internal sealed class OfferingUserVisibility
         var stated = call.Data.SettingOf(Setting.EnforceConsent);
         if (call.Caller.SeesEverything || stated == false)
             return visible;
-        return visible.And(record =>
-            record.It.User == call.Caller.Uuid
-            || record.Consent is not null
-            || record.Offering.ActiveTerms is null
-            || (stated is null && !call.Choose(OfferingUserDivergences.ConsentEnforced, documented: true, server: false)));
+        return new()
+        {
+            Sees = record => visible.Sees!(record)
+                && (record.It.User == call.Caller.Uuid
+                    || record.Consent is not null
+                    || record.Offering.ActiveTerms is null
+                    || ShowsWithoutConsent()),
+            Among = filtered =>
+            {
+                var (data, all) = (call.Data, visible.Among!(filtered)!);
+                var shown = all.And(Places.Union(
+                    [
+                        OfferingUser.OfUser.Find(data, call.Caller.Uuid),
+                        OfferingUser.OfConsent.Find(data, true),
+                        OfferingUser.OfTerms.Find(data, false),
+                    ],
+                    data.Table(OfferingUser.Table).InOrder));
+                return shown.Count < all.Count && ShowsWithoutConsent() ? all : shown;
+            },
+        };
+
+        bool ShowsWithoutConsent() =>
+            stated is null && !call.Choose(OfferingUserDivergences.ConsentEnforced, documented: true, server: false);
     }
 
-    private bool Sees(In<OfferingUser> record)
+    /// <summary>The caller's own records, and those of the providers that the caller has a role on.</summary>
+    private Places AsDocumented => Union(Own, OfferingUser.OfOffering.Find(_data, Provided));
+
+    /// <summary>
+    /// Those of offerings whose flag is on, and of these the caller's own, those of the providers that the caller has a role on, and at offerings
+    /// of other customers that the caller is connected with those of users that are so too.
+    /// </summary>
+    private Places AsServer
     {
-        var offering = record.It.Offering;
+        get
+        {
+            var hidden = _data.Table(OfferingUser.Table).InOrder.Page(Own, 0, Own.Count).Select(record => record.Offering)
+                .Where(offering => SightOf(offering) == OfferingSight.Hidden);
+            var connected = Reachable.Where(offering => SightOf(offering) == OfferingSight.Shared);
+            var users = _shared.SelectMany(scope => _data.Table(Grant.Table).By(Grant.ByScope, scope)).Where(grant => grant.IsActive)
+                .Select(grant => grant.User).ToHashSet();
+            return Union(
+                Own.Except(OfferingUser.OfOffering.Find(_data, hidden)),
+                OfferingUser.OfOffering.Find(_data, Provided),
+                OfferingUser.OfOffering.Find(_data, connected).And(OfferingUser.OfUser.Find(_data, users)));
+        }
+    }
+
+    private Places Own => OfferingUser.OfUser.Find(_data, _caller);
+
+    private IEnumerable<Guid> Provided => Reachable.Where(offering => SightOf(offering) == OfferingSight.All);
+
+    /// <summary>The offerings of customers and groups that the caller is connected with.</summary>
+    private IEnumerable<Guid> Reachable => _reached.SelectMany(customer => _data.Table(Offering.Table).By(Offering.ByCustomer, customer))
+        .Concat(_groups.SelectMany(group => _data.Table(Offering.Table).By(Offering.ByGroup, group)))
+        .Select(offering => offering.Uuid)
+        .Distinct();
+
+    private bool SeesAsDocumented(In<OfferingUser> record) =>
+        record.It.User == _caller || SightOf(record.It.Offering) == OfferingSight.All;
+
+    private bool SeesAsServer(In<OfferingUser> record) => SightOf(record.It.Offering) switch
+    {
+        OfferingSight.Hidden => false,
+        OfferingSight.All => true,
+        OfferingSight.Shared => record.It.User == _caller || IsShared(record.It.User),
+        _ => record.It.User == _caller,
+    };
+
+    private Places Union(params Places[] sets) => Places.Union(sets, _data.Table(OfferingUser.Table).InOrder);
+
+    private OfferingSight SightOf(Guid offering)
+    {
         if (!_offerings.TryGetValue(offering, out var sight))
             _offerings.Add(offering, sight = Look(_data.OfferingOf(offering).It));
-        var isOwn = record.It.User == _caller;
-        return _call.Choose(
-            OfferingUserDivergences.Visibility,
-            documented: isOwn || sight == OfferingSight.All,
-            server: sight switch
-            {
-                OfferingSight.Hidden => false,
-                OfferingSight.All => true,
-                OfferingSight.Shared => isOwn || IsShared(record.It.User),
-                _ => isOwn,
-            });
+        return sight;
     }
 
     private OfferingSight Look(Offering offering)

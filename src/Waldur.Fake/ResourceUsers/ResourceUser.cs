@@ -19,6 +19,27 @@ public sealed record ResourceUser : Entity
         .GoesWith(OfferingUserRole.Table, ByRole)
         .GoesWith(Fake.User.Table, ByUser);
 
+    /// <summary>Links by resource.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfResource = new(Table.Of(ByResource));
+
+    /// <summary>Links by role.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfRole = new(Table.Of(ByRole));
+
+    /// <summary>Links by the name of the role.</summary>
+    internal static readonly Facet<ResourceUser, string> OfRoleName = new(Table.Via(ByRole, OfferingUserRole.OfName));
+
+    /// <summary>Links by user.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfUser = new(Table.Of(ByUser));
+
+    /// <summary>Links by the project of the resource.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfProject = new(Table.Via(ByResource, Fake.Resource.OfProject));
+
+    /// <summary>Links by the customer that consumes the resource.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfConsumer = new(Table.Via(ByResource, Fake.Resource.OfConsumer));
+
+    /// <summary>Links by the customer that provides the resource.</summary>
+    internal static readonly Facet<ResourceUser, Guid> OfProvider = new(Table.Via(ByResource, Fake.Resource.OfProvider));
+
     /// <summary>The resource.</summary>
     public required Guid Resource { get; init; }
 

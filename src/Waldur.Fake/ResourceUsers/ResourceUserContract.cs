@@ -22,11 +22,11 @@ internal static class ResourceUserContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<ResourceUser> Filters = new()
     {
-        { "resource",      Match.Link(StructureLinks.Resources, link => link.It.Resource, ResourceUser.ByResource) },
-        { "resource_uuid", Match.Uuid(link => link.It.Resource, ResourceUser.ByResource) },
-        { "role_name",     Match.Exact<ResourceUser>(link => link.Role.It.Name) },
-        { "role_uuid",     Match.Uuid(link => link.It.Role, ResourceUser.ByRole) },
-        { "user_uuid",     Match.Uuid(link => link.It.User, ResourceUser.ByUser) },
+        { "resource",      Match.Link(StructureLinks.Resources, ResourceUser.OfResource) },
+        { "resource_uuid", Match.Uuid(ResourceUser.OfResource) },
+        { "role_name",     Match.Exact(ResourceUser.OfRoleName) },
+        { "role_uuid",     Match.Uuid(ResourceUser.OfRole) },
+        { "user_uuid",     Match.Uuid(ResourceUser.OfUser) },
     };
 
     /// <summary>What is sent: the fields of the body.</summary>

@@ -11,7 +11,7 @@ internal static class ResourceUserEndpoints
         ModelName = "ResourceUser",
         Title = "Resource User",
         Table = ResourceUser.Table,
-        Visible = Sightings.By<ResourceUser>(Sees),
+        Visible = Visible,
         Filters = Filters,
         Blank = new() { Resource = Guid.Empty, Role = Guid.Empty, User = Guid.Empty },
     };
@@ -36,11 +36,16 @@ internal static class ResourceUserEndpoints
     /// <summary>
     /// Staff and support see all; others what they consume; providers what they provide, if the documentation is followed (section 3.2).
     /// </summary>
-    private static bool Sees(Call call, In<ResourceUser> link, HashSet<Guid> scopes) => link.Resource is var resource
-        && (scopes.Contains(resource.It.Project)
-            || scopes.Contains(resource.Consumer.Uuid)
-            || (scopes.Contains(resource.Provider.Uuid) && call.Choose(
-                ResourceUserDivergences.ProviderPermission, documented: true, server: false)));
+    private static Sight<ResourceUser> Visible(Call call)
+    {
+        if (call.Caller.SeesEverything)
+            return Sight<ResourceUser>.Everything;
+        var scopes = Access.ScopesOf(call.Data, call.Caller.Uuid);
+        return Sight<ResourceUser>.Chosen(
+            call, ResourceUserDivergences.ProviderPermission,
+            documented: Sight<ResourceUser>.By(call.Data, scopes, ResourceUser.OfProject, ResourceUser.OfConsumer, ResourceUser.OfProvider),
+            server: Sight<ResourceUser>.By(call.Data, scopes, ResourceUser.OfProject, ResourceUser.OfConsumer));
+    }
 
     private static Answer? OfOneOffering(Call call, Draft<ResourceUser> draft) =>
         draft.Subject.Role.It.Offering == draft.Subject.Resource.It.Offering

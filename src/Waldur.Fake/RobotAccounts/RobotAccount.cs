@@ -24,6 +24,24 @@ public sealed record RobotAccount : Entity
         .Mends(User.Table, ByPerson, (_, account, user) => account.WithoutPerson(user))
         .Follows(RoleLife.Lost, RobotAccountUpkeep.LoseRole);
 
+    /// <summary>Accounts by type.</summary>
+    internal static readonly Facet<RobotAccount, string> OfType = new(Table.Of(account => account.Type));
+
+    /// <summary>Accounts by state.</summary>
+    internal static readonly Facet<RobotAccount, RobotAccountState> OfState = new(Table.Of(account => account.State));
+
+    /// <summary>Accounts by resource.</summary>
+    internal static readonly Facet<RobotAccount, Guid> OfResource = new(Table.Of(ByResource));
+
+    /// <summary>Accounts by the project of the resource.</summary>
+    internal static readonly Facet<RobotAccount, Guid> OfProject = new(Table.Via(ByResource, Fake.Resource.OfProject));
+
+    /// <summary>Accounts by the customer that consumes the resource.</summary>
+    internal static readonly Facet<RobotAccount, Guid> OfConsumer = new(Table.Via(ByResource, Fake.Resource.OfConsumer));
+
+    /// <summary>Accounts by the customer that provides the resource.</summary>
+    internal static readonly Facet<RobotAccount, Guid> OfProvider = new(Table.Via(ByResource, Fake.Resource.OfProvider));
+
     /// <summary>The resource that it is used on.</summary>
     public required Guid Resource { get; init; }
 

@@ -62,13 +62,13 @@ internal static class RobotAccountContract
     /// <summary>The filters of the list.</summary>
     public static readonly FilterTable<RobotAccount> Filters = new()
     {
-        { "type",          Match.Exact<RobotAccount>(a => a.It.Type) },
-        { "state",         Match.StateNumber<RobotAccount, RobotAccountState>(RobotAccountLifecycle.Labels, a => a.It.State) },
-        { "resource",      Match.Link(StructureLinks.Resources, a => a.It.Resource, RobotAccount.ByResource) },
-        { "resource_uuid", Match.Uuid(a => a.It.Resource, RobotAccount.ByResource) },
-        { "project_uuid",  Match.Uuid<RobotAccount>(a => a.Resource.It.Project) },
-        { "customer_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Consumer.Uuid) },
-        { "provider_uuid", Match.Uuid<RobotAccount>(a => a.Resource.Provider.Uuid) },
+        { "type",          Match.Exact(RobotAccount.OfType) },
+        { "state",         Match.StateNumber(RobotAccountLifecycle.Labels, RobotAccount.OfState) },
+        { "resource",      Match.Link(StructureLinks.Resources, RobotAccount.OfResource) },
+        { "resource_uuid", Match.Uuid(RobotAccount.OfResource) },
+        { "project_uuid",  Match.Uuid(RobotAccount.OfProject) },
+        { "customer_uuid", Match.Uuid(RobotAccount.OfConsumer) },
+        { "provider_uuid", Match.Uuid(RobotAccount.OfProvider) },
         { "created",       Match.Since<RobotAccount>(a => a.It.Created) },
         { "modified",      Match.Since<RobotAccount>(a => a.It.Modified) },
     };

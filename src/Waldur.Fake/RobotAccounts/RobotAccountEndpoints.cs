@@ -11,7 +11,8 @@ internal static class RobotAccountEndpoints
         ModelName = "RobotAccount",
         Title = "Robot Account",
         Table = RobotAccount.Table,
-        Visible = Sightings.By<RobotAccount>(Sees),
+        // What one holds a role for on the project, its customer or the provider (section 2.2).
+        Visible = Sightings.By(RobotAccount.OfProject, RobotAccount.OfConsumer, RobotAccount.OfProvider),
         Filters = Filters,
         SelectsFields = true,
         Blank = new() { Resource = Guid.Empty, Type = "" },
@@ -38,12 +39,6 @@ internal static class RobotAccountEndpoints
             "POST", action.Action, action.Summary, action.Body?.Whole, Details.AfterWrite(selectable: true),
             (call, draft) => Move(call, draft, action.To), May(action.Permission!), RobotAccountLifecycle.StateOf(action))),
     ];
-
-    /// <summary>
-    /// Staff and support see all; others what they hold a role for on the project, its customer or the provider (section 2.2).
-    /// </summary>
-    private static bool Sees(In<RobotAccount> account, HashSet<Guid> scopes) => account.Resource is var resource
-        && (scopes.Contains(resource.It.Project) || scopes.Contains(resource.Consumer.Uuid) || scopes.Contains(resource.Provider.Uuid));
 
     private static Requirement<RobotAccount> May(string permission) =>
         Access.Requires<RobotAccount>(permission, account => account.Resource.Provider.Uuid);

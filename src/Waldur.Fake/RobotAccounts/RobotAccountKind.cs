@@ -41,6 +41,7 @@ internal static class RobotAccountKind
             "backend_id", TextUpTo(255), a => a.BackendId, (a, v) => a with { BackendId = v },
             "Its identifier at a remote Waldur; an account that has one can't be edited."
         },
+        { nameof(RobotAccount.Fingerprints), "follow from the keys" },
     };
 
     private static RobotAccount Finish(RobotAccount account, Reading reading)

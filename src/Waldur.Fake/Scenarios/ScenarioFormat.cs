@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 
 namespace Waldur.Fake;
 
@@ -7,6 +7,7 @@ internal sealed class ScenarioFormat
 {
     private readonly Schema _schema;
     private readonly Fields<ScenarioHead> _table;
+    private readonly FrozenDictionary<TableDefinition, IKind> _kinds;
 
     /// <summary>A format of these kinds.</summary>
     /// <param name="kinds">The kinds.</param>
@@ -17,10 +18,14 @@ internal sealed class ScenarioFormat
         _schema = schema;
         Kinds = [.. kinds.OrderBy(kind => kind.Place)];
         _table = ScenarioHead.Table([.. Kinds.OrderBy(kind => kind.IsLast)], clock);
+        _kinds = Kinds.SelectMany(kind => kind.WithParts).Where(kind => kind.Rows is not null).ToFrozenDictionary(kind => kind.Rows!);
     }
 
     /// <summary>The kinds that stand by themselves in files, in the order of the map of the world.</summary>
     public IReadOnlyList<IKind> Kinds { get; }
+
+    /// <summary>The kind of the rows of a table; null: they are no objects by themselves.</summary>
+    public IKind? KindOf(TableDefinition table) => _kinds.GetValueOrDefault(table);
 
     /// <summary>A table for people and editors.</summary>
     public Fields<ScenarioHead> Table => _table;

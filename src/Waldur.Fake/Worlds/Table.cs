@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Waldur.Fake;
 
@@ -12,13 +13,13 @@ public sealed class Table<T> : IReadOnlyList<T>
 
     private readonly TableDefinition<T> _definition;
     private readonly ImmutableDictionary<Guid, (T Row, RowKey Key)> _rows;
-    private readonly ImmutableSortedSet<RowKey> _order;
+    private readonly OrderedRows<T> _order;
     private readonly ImmutableArray<object> _indexes;
 
     private Table(
         TableDefinition<T> definition,
         ImmutableDictionary<Guid, (T Row, RowKey Key)> rows,
-        ImmutableSortedSet<RowKey> order,
+        OrderedRows<T> order,
         ImmutableArray<object> indexes)
     {
         _definition = definition;
@@ -28,13 +29,16 @@ public sealed class Table<T> : IReadOnlyList<T>
     }
 
     internal static Table<T> Of(TableDefinition<T> definition) => new(
-        definition, ImmutableDictionary<Guid, (T, RowKey)>.Empty, NoKeys, [.. definition.Indexes.Select(index => index.Empty)]);
+        definition,
+        ImmutableDictionary<Guid, (T, RowKey)>.Empty,
+        OrderedRows<T>.Empty,
+        [.. definition.Indexes.Select(index => index.Empty)]);
 
     /// <summary>Number of rows.</summary>
     public int Count => _rows.Count;
 
     /// <summary>The row at that place of the default order.</summary>
-    public T this[int index] => Row(_order[index]);
+    public T this[int index] => _order[index];
 
     /// <summary>The row with that identifier, or null.</summary>
     public T? Find(Guid uuid) => _rows.TryGetValue(uuid, out var found) ? found.Row : null;
@@ -42,9 +46,6 @@ public sealed class Table<T> : IReadOnlyList<T>
     /// <summary>The row with that identifier.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public T Get(Guid uuid) => Find(uuid) ?? throw new KeyNotFoundException($"There is no row {uuid:n} in {_definition.Kind}.");
-
-    /// <summary>All rows in the default order, as a set that can be paged.</summary>
-    internal RowSet<T> All => new(this, _order);
 
     /// <summary>The rows with that value of the index, in the default order.</summary>
     internal RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
@@ -55,13 +56,24 @@ public sealed class Table<T> : IReadOnlyList<T>
         where TKey : notnull => TableIndex<T, TKey>.Find(_indexes[unique.Slot], key) is [var found] ? Row(found) : null;
 
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => All.GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => _order.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal T Row(RowKey key) => _rows[key.Uuid].Row;
 
+    /// <summary>The rows in the default order, by their places.</summary>
+    internal OrderedRows<T> InOrder => _order;
+
     internal long SequenceOf(Guid uuid) => _rows[uuid].Key.Sequence;
+
+    /// <summary>A row with its key, and thereby its place.</summary>
+    internal bool TryFind(Guid uuid, [MaybeNullWhen(false)] out T row, [MaybeNullWhen(false)] out RowKey key)
+    {
+        var has = _rows.TryGetValue(uuid, out var found);
+        (row, key) = found;
+        return has;
+    }
 
     internal Table<T> Insert(T row, long sequence)
     {
@@ -71,7 +83,7 @@ public sealed class Table<T> : IReadOnlyList<T>
             indexes[index.Slot] = index.Add(indexes[index.Slot], row, key);
         if (_rows.ContainsKey(row.Uuid))
             throw new UniqueViolationException($"There is a row {row.Uuid:n} in {_definition.Kind} already.");
-        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Add(key), indexes.DrainToImmutable());
+        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Insert(row, key), indexes.DrainToImmutable());
     }
 
     /// <summary>Inserts many rows; their sequence numbers follow the one given.</summary>
@@ -87,7 +99,7 @@ public sealed class Table<T> : IReadOnlyList<T>
         }
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.AddAll(indexes[index.Slot], added, keys);
-        return new(_definition, rows.ToImmutable(), _order.Union(keys), indexes.DrainToImmutable());
+        return new(_definition, rows.ToImmutable(), Merged(added, keys), indexes.DrainToImmutable());
     }
 
     internal Table<T> Replace(T row)
@@ -102,7 +114,7 @@ public sealed class Table<T> : IReadOnlyList<T>
                 continue;
             indexes[index.Slot] = index.Add(index.Remove(indexes[index.Slot], before, key), row, newKey);
         }
-        var order = ReferenceEquals(key, newKey) ? _order : _order.Remove(key).Add(newKey);
+        var order = ReferenceEquals(key, newKey) ? _order.Replace(row, key) : _order.Remove(key).Insert(row, newKey);
         return new(_definition, _rows.SetItem(row.Uuid, (row, newKey)), order, indexes.DrainToImmutable());
     }
 
@@ -113,6 +125,26 @@ public sealed class Table<T> : IReadOnlyList<T>
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.Remove(indexes[index.Slot], row, key);
         return new(_definition, _rows.Remove(uuid), _order.Remove(key), indexes.DrainToImmutable());
+    }
+
+    /// <summary>A few rows are put in one by one; of many, all are laid out anew.</summary>
+    private OrderedRows<T> Merged(IReadOnlyList<T> added, RowKey[] keys)
+    {
+        var order = _order;
+        if (added.Count < Count / 8)
+        {
+            for (var i = 0; i < keys.Length; i++)
+                order = order.Insert(added[i], keys[i]);
+            return order;
+        }
+        var all = new (T Row, RowKey Key)[Count + keys.Length];
+        var next = 0;
+        foreach (var row in _order)
+            all[next++] = _rows[row.Uuid];
+        for (var i = 0; i < keys.Length; i++)
+            all[next++] = (added[i], keys[i]);
+        Array.Sort(all, static (one, other) => RowKeyOrder.Instance.Compare(one.Key, other.Key));
+        return OrderedRows<T>.Of(all);
     }
 }
 

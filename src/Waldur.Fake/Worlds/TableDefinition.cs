@@ -12,7 +12,7 @@ internal abstract class TableDefinition
 
     internal abstract object Empty { get; }
 
-    internal abstract bool Holds(object rows, Guid uuid);
+    internal abstract Entity? Find(object rows, Guid uuid);
 
     /// <summary>The rules that delete or mend rows of this table when a row of another table is deleted.</summary>
     internal abstract IEnumerable<(TableDefinition Target, Action<Transaction, Guid> OnDelete)> Dependencies { get; }
@@ -42,7 +42,7 @@ internal sealed class TableDefinition<T> : TableDefinition
 
     internal override object Empty => Table<T>.Of(this);
 
-    internal override bool Holds(object rows, Guid uuid) => ((Table<T>)rows).Find(uuid) is not null;
+    internal override Entity? Find(object rows, Guid uuid) => ((Table<T>)rows).Find(uuid);
 
     internal override IEnumerable<(TableDefinition, Action<Transaction, Guid>)> Dependencies => _dependencies;
 
@@ -55,6 +55,40 @@ internal sealed class TableDefinition<T> : TableDefinition
         _indexes.Add(index);
         return this;
     }
+
+    /// <summary>A value of each row.</summary>
+    public Value<T, TValue> Of<TValue>(Func<T, TValue> value)
+        where TValue : notnull => new OwnValue<T, TValue>(this, value);
+
+    /// <summary>The value that each row is indexed by; some rows may have none.</summary>
+    public Value<T, TKey> Of<TKey>(TableIndex<T, TKey> index)
+        where TKey : notnull => new IndexedValue<T, TKey>(this, index);
+
+    /// <summary>A value of the row that each row points at.</summary>
+    /// <param name="by">What points there.</param>
+    /// <param name="of">The value of the other row.</param>
+    public Value<T, TValue> Via<TOther, TValue>(TableIndex<T, Guid> by, Value<TOther, TValue> of)
+        where TOther : Entity
+        where TValue : notnull =>
+        new ValueVia<T, TOther, Guid, TValue>(this, by, static (others, uuid) => others.Find(uuid), static other => other.Uuid, of);
+
+    /// <inheritdoc cref="Via{TOther, TValue}(TableIndex{T, Guid}, Value{TOther, TValue})"/>
+    public Value<T, TKey> Via<TOther, TKey>(TableIndex<T, Guid> by, Facet<TOther, TKey> of)
+        where TOther : Entity
+        where TKey : notnull => Via(by, of.Value);
+
+    /// <summary>A value of the row that has the same key.</summary>
+    /// <param name="by">The key of this table's rows.</param>
+    /// <param name="key">That of the other table's.</param>
+    /// <param name="of">The value of the other row.</param>
+    /// <param name="among">Which rows of several with the key count; it must depend on the value alone. Null: all, and the first is taken.</param>
+    public Value<T, TValue> Via<TOther, TKey, TValue>(
+        TableIndex<T, TKey> by, TableIndex<TOther, TKey> key, Value<TOther, TValue> of, Func<TOther, bool>? among = null)
+        where TOther : Entity
+        where TKey : notnull
+        where TValue : notnull =>
+        new ValueVia<T, TOther, TKey, TValue>(
+            this, by, (others, at) => others.By(key, at).FirstOrDefault(among ?? (static _ => true)), key.Get, of);
 
     /// <summary>Rows that point at a deleted row of <paramref name="target"/> are deleted with it.</summary>
     public TableDefinition<T> GoesWith(TableDefinition target, TableIndex<T, Guid> by) =>

@@ -47,6 +47,27 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
     /// <summary>An index by each of several values, or by none.</summary>
     public static TableIndex<T, TKey> OnEach(Func<T, IEnumerable<TKey>> values) => new(null, values, unique: false);
 
+    /// <summary>The value of a row that has one.</summary>
+    public TKey Get(T row) =>
+        TryGet(row, out var value) ? value : throw new KeyNotFoundException($"This {typeof(T).Name} has no such value.");
+
+    /// <summary>The value of a row, or the first of several.</summary>
+    public bool TryGet(T row, out TKey value)
+    {
+        if (_one is not null)
+        {
+            value = _one(row);
+            return true;
+        }
+        foreach (var first in _many!(row))
+        {
+            value = first;
+            return true;
+        }
+        value = default!;
+        return false;
+    }
+
     internal override object Empty => ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>.Empty;
 
     internal static ImmutableSortedSet<RowKey> Find(object state, TKey key) =>

@@ -2,16 +2,28 @@ using System.Collections.Immutable;
 
 namespace Waldur.Fake;
 
+/// <summary>A row that a transaction has touched.</summary>
+/// <param name="Table">Its table.</param>
+/// <param name="Before">As it was; null: it was not there.</param>
+/// <param name="After">As it is; null: it is gone.</param>
+internal readonly record struct RowChange(TableDefinition Table, Entity? Before, Entity? After);
+
 /// <summary>Changes of one request, or of one call of a test. Nobody else sees them before they are committed.</summary>
 internal sealed class Transaction
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMicroseconds(1);
 
+    private readonly List<(TableDefinition Table, Guid Uuid)> _touched = [];
+
     internal Transaction(WorldData data)
     {
+        Found = data;
         Before = data;
         Data = data;
     }
+
+    /// <summary>The data of the world when the transaction began; they differ from <see cref="Before"/> in the time.</summary>
+    public WorldData Found { get; init; }
 
     /// <summary>The data as they were when the transaction began.</summary>
     public WorldData Before { get; }
@@ -53,6 +65,7 @@ internal sealed class Transaction
             Modified = row.Modified == default ? created : row.Modified,
         };
         var sequence = Data.Sequence + 1;
+        _touched.Add((table, row.Uuid));
         Data = Data.With(table, Data.Table(table).Insert(row, sequence), sequence);
         return row;
     }
@@ -67,13 +80,18 @@ internal sealed class Transaction
         where T : Entity
     {
         row = row with { Modified = Tick() };
+        _touched.Add((table, row.Uuid));
         Data = Data.With(table, Data.Table(table).Replace(row));
         return row;
     }
 
     /// <summary>Saves a changed row and leaves its times alone (for what Waldur keeps outside the row).</summary>
     public void Put<T>(TableDefinition<T> table, T row)
-        where T : Entity => Data = Data.With(table, Data.Table(table).Replace(row));
+        where T : Entity
+    {
+        _touched.Add((table, row.Uuid));
+        Data = Data.With(table, Data.Table(table).Replace(row));
+    }
 
     /// <summary>Deletes a row, and whatever goes with it. Nothing happens if it is gone already.</summary>
     public void Delete<T>(TableDefinition<T> table, Guid uuid)
@@ -83,6 +101,7 @@ internal sealed class Transaction
             return;
         foreach (var onDelete in Data.Schema.OnDelete(table))
             onDelete(this, uuid);
+        _touched.Add((table, uuid));
         Data = Data.With(table, Data.Table(table).Remove(uuid));
     }
 
@@ -90,6 +109,17 @@ internal sealed class Transaction
     /// Puts the rows of other data of the same tables in place of all rows. Audit log and randomness stay, and the clock does not go back.
     /// </summary>
     internal void Become(WorldData other) => Data = other.With(Data.Now > other.Now ? Data.Now : other.Now, Data.Randomness, Data.Events);
+
+    /// <summary>
+    /// The rows that were inserted, saved or deleted one by one, as they were and as they are, in the order in which they were touched first.
+    /// </summary>
+    public IReadOnlyList<RowChange> Changes() =>
+    [
+        .. _touched.Distinct()
+            .Select(touched => new RowChange(
+                touched.Table, Before.Find(touched.Table, touched.Uuid), Data.Find(touched.Table, touched.Uuid)))
+            .Where(change => !ReferenceEquals(change.Before, change.After)),
+    ];
 
     /// <summary>Adds an entry to the audit log.</summary>
     public void Log(string type, string message, params ImmutableArray<Guid> scopes) =>

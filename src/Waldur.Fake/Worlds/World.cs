@@ -15,8 +15,7 @@ public sealed class World
     /// <summary>A world that starts with these data, and goes back to them on <see cref="Reset"/>.</summary>
     internal World(WorldData baseline)
     {
-        Baseline = baseline;
-        _data = baseline;
+        _data = Baseline = baseline.HasOrigin ? baseline : baseline.AsOrigin();
     }
 
     /// <summary>
@@ -37,7 +36,7 @@ public sealed class World
     public void Reset() => Restore(new Checkpoint(Baseline, []));
 
     /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
-    public void SetBaseline() => Baseline = Data;
+    public void SetBaseline() => Baseline = Data.AsOrigin();
 
     /// <summary>
     /// Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.
@@ -80,16 +79,29 @@ public sealed class World
         return true;
     });
 
+    /// <summary>Runs a change of what is none of Waldur's data, such as faults: the clock does not move for it.</summary>
+    internal TResult Adjust<TResult>(Func<Transaction, TResult> change) => Change(change, static _ => true, TimeSpan.Zero);
+
     /// <summary>Runs a change and keeps it only if its result is one to keep.</summary>
-    internal TResult Change<TResult>(Func<Transaction, TResult> change, Func<TResult, bool> keep)
+    /// <param name="change">The change.</param>
+    /// <param name="keep">Whether to keep it.</param>
+    /// <param name="note">Is told of it, while nobody else changes anything.</param>
+    internal TResult Change<TResult>(
+        Func<Transaction, TResult> change, Func<TResult, bool> keep, Action<Transaction, bool>? note = null) =>
+        Change(change, keep, s_step, note);
+
+    private TResult Change<TResult>(
+        Func<Transaction, TResult> change, Func<TResult, bool> keep, TimeSpan step, Action<Transaction, bool>? note = null)
     {
         lock (_gate)
         {
             var data = Data;
-            var transaction = new Transaction(data.With(now: data.Now + s_step));
+            var transaction = new Transaction(data.With(now: data.Now + step)) { Found = data };
             var result = change(transaction);
-            if (keep(result))
+            var isKept = keep(result);
+            if (isKept)
                 _data = transaction.Data;
+            note?.Invoke(transaction, isKept);
             return result;
         }
     }

@@ -4,11 +4,14 @@ namespace Waldur.Fake;
 internal sealed class WorldData
 {
     private readonly object[] _tables;
+    private readonly Kept _kept;
+    private WorldData? _origin;
 
-    private WorldData(Schema schema, object[] tables)
+    private WorldData(Schema schema, object[] tables, Kept kept)
     {
         Schema = schema;
         _tables = tables;
+        _kept = kept;
     }
 
     /// <summary>An empty world.</summary>
@@ -17,8 +20,10 @@ internal sealed class WorldData
     /// <param name="clock">Its time, UTC.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time does not lie between the years 1970 and 9000.</exception>
     public static WorldData Empty(Schema schema, long seed, DateTime clock) =>
-        new(schema, [.. schema.Tables.Select(table => table.Empty)]) {
-            Seed = seed, Randomness = unchecked((ulong)seed), Now = InRange(clock) };
+        new(schema, [.. schema.Tables.Select(table => table.Empty)], new())
+        {
+            Seed = seed, Randomness = unchecked((ulong)seed), Now = InRange(clock),
+        };
 
     /// <summary>No world's time is earlier.</summary>
     public static readonly DateTime Earliest = DateTime.UnixEpoch;
@@ -53,7 +58,10 @@ internal sealed class WorldData
         where T : Entity => (Table<T>)_tables[Schema.SlotOf(definition)];
 
     /// <summary>Whether there is a row of that identifier.</summary>
-    internal bool Contains(TableDefinition definition, Guid uuid) => definition.Holds(_tables[Schema.SlotOf(definition)], uuid);
+    internal bool Contains(TableDefinition definition, Guid uuid) => Find(definition, uuid) is not null;
+
+    /// <summary>The row of that identifier, or null.</summary>
+    internal Entity? Find(TableDefinition definition, Guid uuid) => definition.Find(_tables[Schema.SlotOf(definition)], uuid);
 
     /// <summary>Do both hold the same rows, by reference? Clock and randomness apart, and one table if told so.</summary>
     public bool SameRows(WorldData other, TableDefinition? except = null)
@@ -66,21 +74,66 @@ internal sealed class WorldData
         return true;
     }
 
+    /// <summary>Are both the same, but for the time?</summary>
+    public bool IsSame(WorldData other) =>
+        ReferenceEquals(this, other)
+        || (SameRows(other) && Randomness == other.Randomness && Sequence == other.Sequence && ReferenceEquals(Events, other.Events));
+
     internal WorldData With<T>(TableDefinition<T> definition, Table<T> table, long? sequence = null)
         where T : Entity
     {
         var tables = (object[])_tables.Clone();
         tables[Schema.SlotOf(definition)] = table;
-        return new(Schema, tables) { Seed = Seed, Now = Now, Events = Events, Randomness = Randomness, Sequence = sequence ?? Sequence };
+        return new(Schema, tables, new(_kept))
+        {
+            Seed = Seed,
+            Now = Now,
+            Events = Events,
+            Randomness = Randomness,
+            Sequence = sequence ?? Sequence,
+            _origin = _origin,
+        };
     }
 
     internal WorldData With(DateTime? now = null, ulong? randomness = null, EventLog? events = null) =>
-        new(Schema, _tables)
+        new(Schema, _tables, _kept)
         {
             Seed = Seed,
             Now = now ?? Now,
             Events = events ?? Events,
             Randomness = randomness ?? Randomness,
             Sequence = Sequence,
+            _origin = _origin,
         };
+
+    /// <summary>
+    /// The same data as those that others begin with: what follows from them is worked out here once, and only the differences elsewhere.
+    /// </summary>
+    internal WorldData AsOrigin()
+    {
+        var origin = With();
+        origin._origin = origin;
+        return origin;
+    }
+
+    /// <summary>Whether there are data that they began with.</summary>
+    internal bool HasOrigin => _origin is not null;
+
+    /// <summary>What follows from the rows. It is kept, and brought up to date by what has changed since somebody asked for it.</summary>
+    internal TState Of<TState>(Derived<TState> derived)
+        where TState : class
+    {
+        var known = _kept.Find(derived);
+        if (known is null && _origin is not null && _origin._kept != _kept)
+        {
+            _origin.Of(derived);
+            known = _origin._kept.Find(derived);
+        }
+        if (known is not null && derived.IsCurrent(known.At, this))
+            return (TState)known.State;
+        var state = known is null ? derived.Make(this) : derived.Follow((TState)known.State, known.At, this);
+        // The rows alone: what is kept with them would keep what was kept before, and that what was kept before it.
+        _kept.Put(new(derived, new(Schema, _tables, new()), state));
+        return state;
+    }
 }

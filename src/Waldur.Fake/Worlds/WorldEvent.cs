@@ -46,6 +46,9 @@ public sealed class EventLog : IReadOnlyList<WorldEvent>
         Count < Capacity ? new(_entries.Add(entry), Dropped) : new(_entries.RemoveAt(0).Add(entry), Dropped + 1);
 
     /// <summary>The entries that were written after those of an earlier state of the log, as far as they are kept.</summary>
-    internal IEnumerable<WorldEvent> Since(EventLog before) =>
-        this.Skip((int)Math.Clamp(before.Count + before.Dropped - Dropped, 0, Count));
+    internal IReadOnlyList<WorldEvent> Since(EventLog before)
+    {
+        var known = (int)Math.Clamp(before.Count + before.Dropped - Dropped, 0, Count);
+        return known == Count ? [] : _entries.GetRange(known, Count - known);
+    }
 }

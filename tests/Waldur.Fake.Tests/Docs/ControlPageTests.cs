@@ -23,6 +23,12 @@ public sealed class ControlPageTests
         curl -s -X POST 'http://127.0.0.1:8000/_fake/checkpoints/clean/restore'
         ```
 
+        A fault lets requests fail; `GET /_fake/faults` tells which were used. [The reference](scenario-reference.md#fault) has its fields.
+
+        ```sh
+        curl -s -H "$JSON" 'http://127.0.0.1:8000/_fake/faults' -d '{"on": "robot_accounts.list", "first": 1, "respond": 503}'
+        ```
+
         ## Operations
 
         """;

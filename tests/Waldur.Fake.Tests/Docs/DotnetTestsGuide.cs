@@ -164,6 +164,59 @@ public sealed class DotnetTestsGuide : IDisposable
     }
 
     [Fact]
+    public async Task Faults()
+    {
+        using var waldur = _waldur.Fork();
+        using var olga = waldur.CreateClient("olga");
+        const string accounts = "/api/marketplace-robot-accounts/";
+
+        #region fault
+        waldur.Faults.On(Operations.RobotAccounts.Create).By("olga").Once().Respond(503).AfterCommit();   // "refused", but it was done
+
+        var link = $"/api/marketplace-resources/{waldur.World.Uuid("resources", "climate-hpc"):n}/";
+        var refused = await olga.PostAsJsonAsync(accounts, new { resource = link, type = "night" }, Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains(waldur.World.RobotAccounts, account => account.Type == "night");
+        Assert.Empty(waldur.Faults.Unused);                                                 // it has struck
+        #endregion
+
+        #region faults
+        waldur.Faults.OnGroup(Operations.CourseAccounts.Group).Nth(3).DropInBody();         // the third answer breaks off
+        waldur.Faults.On(Operations.RobotAccounts.SetStateOk).OnObject("robot_accounts", "creating").Stall();
+        waldur.Faults.On(Operations.RobotAccounts.Create).WithBody("type", "gpu").Respond(400, """{"type": ["Not today."]}""");
+        waldur.Faults.OnAny().Rate(0.1).Respond(502);                                       // the seed decides which: the same each time
+        #endregion
+
+        Assert.Equal(4, waldur.Faults.Unused.Count);
+        waldur.Faults.Clear();
+
+        #region delay
+        waldur.Faults.On(Operations.RobotAccounts.List).Once().Delay(TimeSpan.FromSeconds(30));   // by the world's clock
+        var slow = olga.GetAsync(accounts, Cancellation);
+        Assert.False(slow.IsCompleted);
+        waldur.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.OK, (await slow).StatusCode);
+        #endregion
+    }
+
+    [Fact]
+    public async Task Resilience()
+    {
+        using var waldur = _waldur.Fork();
+        #region resilience
+        var services = new ServiceCollection();
+        services.AddHttpClient<Agent>(client => client.BaseAddress = new("https://waldur.example.com/")).AddStandardResilienceHandler();
+        services.AddWaldurFake<Agent>(waldur, user: "olga");
+        await using var provider = services.BuildServiceProvider();
+        waldur.Faults.On(Operations.RobotAccounts.List).Once().Respond(429, retryAfter: 0);
+
+        Assert.Equal(6, await provider.GetRequiredService<Agent>().CountAsync(Cancellation));   // it has asked again
+        #endregion
+
+        Assert.Equal(2, waldur.Faults.Used.Single().Matched);
+    }
+
+    [Fact]
     public async Task Permissions()
     {
         var waldur = _waldur;

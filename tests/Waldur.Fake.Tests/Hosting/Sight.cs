@@ -6,7 +6,7 @@ namespace Waldur.Fake.Tests.Hosting;
 /// <summary>What a client sees of one request, as a text that can be compared.</summary>
 internal static class Sight
 {
-    public static async Task<string> OfAsync(Func<Task<HttpResponseMessage>> send)
+    public static async Task<string> OfAsync(Func<Task<HttpResponseMessage>> send, bool hasMessages = false)
     {
         var text = new StringBuilder();
         try
@@ -22,7 +22,7 @@ internal static class Sight
         catch (Exception seen) when (
             seen is HttpRequestException or NotSupportedException or OperationCanceledException or IOException or InvalidOperationException)
         {
-            Chain(text, seen);
+            Chain(text, seen, hasMessages);
         }
         return text.ToString();
     }
@@ -46,7 +46,7 @@ internal static class Sight
             text.Append(CultureInfo.InvariantCulture, $"{kind} {name}: {string.Join(" | ", values)}\n");
     }
 
-    private static void Chain(StringBuilder text, Exception? seen)
+    private static void Chain(StringBuilder text, Exception? seen, bool hasMessages)
     {
         for (; seen is not null; seen = seen.InnerException)
         {
@@ -57,6 +57,8 @@ internal static class Sight
                 text.Append(CultureInfo.InvariantCulture, $" {io.HttpRequestError}");
             if (seen is System.Net.Sockets.SocketException socket)
                 text.Append(CultureInfo.InvariantCulture, $" {socket.SocketErrorCode}");
+            if (hasMessages)
+                text.Append(CultureInfo.InvariantCulture, $": {seen.Message}");
             text.Append('\n');
             // What lies below a cancellation is the machinery that was interrupted.
             if (seen is TaskCanceledException && seen.InnerException is not TimeoutException)

@@ -14,7 +14,8 @@ public sealed record RoomUse(string From, string To, string Place);
 public static class Rooms
 {
     /// <summary>
-    /// The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other.
+    /// The floors of the house: a room uses rooms of lower floors only. What lies on one floor knows nothing of each other. A group needs no
+    /// line here: a room that hands over a module stands on the floor of the groups.
     /// </summary>
     private static readonly string[][] s_floors =
     [
@@ -23,7 +24,8 @@ public static class Rooms
         ["Kinds"],
         ["Checklists"],
         ["Structure"],
-        ["RobotAccounts", "OfferingUsers", "ResourceUsers", "CourseAccounts"],
+        [.. OfTheLibrary().Where(file => file.Path.EndsWith("Module.cs", StringComparison.Ordinal)).Select(file => Room(FolderOf(file.Path)))
+            .Except(["Kinds", "Checklists", "Structure", ""])],
         ["Scenarios"],
         ["Testing"],
         ["Control"],

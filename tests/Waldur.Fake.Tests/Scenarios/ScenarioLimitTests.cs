@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Shouldly;
 
@@ -48,6 +49,23 @@ public sealed class ScenarioLimitTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "link.yaml"), "/dev/zero");
         Should.Throw<ScenarioException>(
             () => Scenario.FromFile(Path.Combine(_folder, "link.yaml"))).Message.ShouldContain("the file is empty");
+    }
+
+    /// <summary>Nobody ever writes to the pipe: who opened it would wait for ever.</summary>
+    [Fact]
+    public async Task A_pipe_is_no_scenario()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are made otherwise here.");
+        var pipe = Path.Combine(_folder, "pipe.yaml");
+        using (var made = Process.Start("mkfifo", pipe))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.WriteAllText(Path.Combine(_folder, "first.yaml"), "version: 1\ninclude: [pipe.yaml]\n");
+
+        foreach (var file in new[] { "pipe.yaml", "first.yaml" })
+        {
+            var read = Task.Run(() => Should.Throw<ScenarioException>(() => Scenario.FromFile(Path.Combine(_folder, file))).Message);
+            (await read.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldContain("pipe.yaml:1:1: the file is empty");
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Waldur.Fake.Tests.Testing;
@@ -70,6 +72,11 @@ public sealed class MisuseTests : IDisposable
             "There is no role PROJECT.ADMN; on a project there are PROJECT.ADMIN, PROJECT.MANAGER, PROJECT.MEMBER. (Parameter 'role')"
         },
         {
+            "a misspelt role of an organization",
+            world => world.Add.Role(world.Users[0], "CUSTOMER.OWNR", world.Customers[0]),
+            "There is no role CUSTOMER.OWNR; on a customer there are CUSTOMER.OWNER, CUSTOMER.MANAGER, CUSTOMER.SUPPORT. (Parameter 'role')"
+        },
+        {
             "a role of another kind",
             world => world.Add.Role(world.Users[0], "PROJECT.ADMIN", world.Customers[0]),
             "The role PROJECT.ADMIN can't be granted on a customer; there are CUSTOMER.OWNER, CUSTOMER.MANAGER, CUSTOMER.SUPPORT. (Parameter 'role')"
@@ -114,6 +121,63 @@ public sealed class MisuseTests : IDisposable
 
         _fake.World.Data.ShouldBeSameAs(before);
     }
+
+    /// <summary>Each misuse of a fake as a whole, with the text that it is refused with.</summary>
+    public static TheoryData<string, Action<WaldurFake>, string> OfAFake() => new()
+    {
+        { "a client of null", fake => fake.CreateClient(null!), "Value cannot be null. (Parameter 'user')" },
+        {
+            "a client of a misspelt user", fake => fake.CreateClient("dav"),
+            "There is no user dav; there are staff, course_1000, support, course_1001, olga, course_1002, max, course_1003, oskar, alice, bob, carol, dave, "
+                + "hanna, erin, frank, outsider, leaver. Did you mean dave? (Parameter 'user')"
+        },
+        {
+            "a negative size of bodies", _ => WaldurFake.Start(options => options.MaxBodySize = -1),
+            "value ('-1') must be a non-negative value. (Parameter 'value')|Actual value was -1."
+        },
+        {
+            "clients for a misspelt user", fake => new ServiceCollection().AddWaldurFake(fake, user: "stff"),
+            "There is no user stff; there are staff, course_1000, support, course_1001, olga, course_1002, max, course_1003, oskar, alice, bob, carol, dave, "
+                + "hanna, erin, frank, outsider, leaver. Did you mean staff? (Parameter 'user')"
+        },
+        {
+            "a typed client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake<Uri>(fake)
+                .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
+            "AddWaldurFake<Uri> is to serve a typed client, and none is registered with AddHttpClient<Uri>; the client 'waldur' is made, which "
+                + "would go to the network. Call UseWaldurFake on what AddHttpClient gives back."
+        },
+        {
+            "a named client that is not registered", fake => new ServiceCollection().AddHttpClient("waldur").Services.AddWaldurFake(fake, client: "wladur")
+                .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("waldur"),
+            "AddWaldurFake is to serve the client 'wladur', of which nothing is configured, and a client 'waldur' is made, which would go to the "
+                + "network. Did you mean 'waldur'? Call UseWaldurFake on what AddHttpClient gives back, or AddWaldurFake without a name for all clients."
+        },
+        {
+            "a failure inside", fake =>
+            {
+                using var strict = fake.Fork(options => options.ThrowOnFailure = true);
+                strict.World.AccountService = new() { OnCreate = _ => throw new InvalidOperationException("no service") };
+                using var client = strict.CreateClient("staff");
+                client.PostAsJsonAsync("/api/marketplace-course-accounts/", new { project = strict.World.Uuid("projects", "course").ToString("n"), email = "x@example.com" })
+                    .GetAwaiter().GetResult();
+            },
+            "The fake itself failed; this is no answer of Waldur's. InvalidOperationException: no service"
+        },
+        {
+            "use after the end", fake =>
+            {
+                var fork = fake.Fork();
+                fork.Dispose();
+                fork.CreateClient("staff");
+            },
+            "Cannot access a disposed object.|Object name: 'WaldurFake'."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAFake), DisableDiscoveryEnumeration = true)]
+    public void A_misuse_of_a_fake_is_told(string misuse, Action<WaldurFake> attempt, string text) =>
+        Should.Throw<Exception>(() => attempt(_fake), misuse).Message.ReplaceLineEndings("|").ShouldBe(text);
 
     [Fact]
     public void A_user_added_in_code_is_found_by_the_username()

@@ -102,16 +102,4 @@ public sealed class CheckpointPropertyTests
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
-
-    /// <summary>Numbers that hang on the seed alone.</summary>
-    private sealed class Picker(int seed)
-    {
-        private ulong _state = (ulong)seed;
-
-        public int Next(int below)
-        {
-            _state = unchecked(_state + 0x9E3779B97F4A7C15UL);
-            return (int)(Randomness.Mix(_state) % (ulong)below);
-        }
-    }
 }

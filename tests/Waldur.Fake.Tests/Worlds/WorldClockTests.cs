@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
@@ -39,6 +40,60 @@ public sealed class WorldClockTests
         Should.Throw<ArgumentOutOfRangeException>(() => _world.Clock.Advance(-s_hour));
         Should.Throw<ArgumentOutOfRangeException>(() => _world.Clock.Advance(TimeSpan.MaxValue))
             .Message.ShouldStartWith("A world's time lies between the years 1970 and 9000.");
+    }
+
+    /// <summary>Near both ends of the calendar everything that reckons with time goes on: tokens, dates of projects, roles that end.</summary>
+    [Theory]
+    [InlineData("1970-01-01T00:00:00Z")]
+    [InlineData("8999-12-31T00:00:00Z")]
+    public async Task A_world_near_an_end_of_time_answers_and_its_roles_end(string clock)
+    {
+        using var waldur = WaldurFake.Start(options => options.ScenarioText($$$"""
+            version: 1
+            clock: {{{clock}}}
+            users: {ann: {token: ann-token, token_lifetime: 2147483647, is_staff: true}, bob: }
+            customers: {acme: }
+            projects: {course: {customer: acme, kind: course, end_date: {{{clock[..10]}}} }}
+            offerings: {hpc: {customer: acme}}
+            resources: {r: {offering: hpc, project: course}}
+            """));
+        using var client = waldur.CreateClient("ann");
+        var (bob, project) = (waldur.World.Users.Single(user => user.Username == "bob"), waldur.World.Projects[0]);
+        waldur.World.Save(waldur.World.Add.Role(bob, "PROJECT.ADMIN", project) with { ExpirationTime = waldur.World.Data.Now + s_hour });
+
+        foreach (var path in new[] { "marketplace-robot-accounts", "marketplace-offering-users", "marketplace-course-accounts", "users", "projects" })
+        {
+            using var answer = await client.GetAsync($"/api/{path}/", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, path);
+        }
+        using var made = await client.PostAsJsonAsync(
+            "/api/marketplace-course-accounts/", new { project = project.Uuid.ToString("n"), email = "s@example.com" }, TestContext.Current.CancellationToken);
+        made.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
+        waldur.Clock.Advance(2 * s_hour);
+
+        waldur.World.EndExpiredRoles().ShouldBe(1);
+        waldur.Failures.ShouldBeEmpty();
+        using var again = WaldurFake.Start(options => options.ScenarioText(waldur.Export()));
+        again.Clock.GetUtcNow().ShouldBe(waldur.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task At_the_end_of_time_the_clock_refuses_and_requests_go_on()
+    {
+        using var waldur = WaldurFake.Start(options => options.ScenarioText("version: 1\nclock: 8999-12-31T23:59:00Z\nusers: {ann: {token: t, token_lifetime: 3600}}"));
+        using var client = waldur.CreateClient("ann");
+        var before = waldur.Clock.GetUtcNow();
+
+        Should.Throw<ArgumentOutOfRangeException>(() => waldur.Clock.Advance(s_hour)).Message.ShouldBe(
+            "A world's time lies between the years 1970 and 9000. (Parameter 'by')");
+        waldur.Clock.GetUtcNow().ShouldBe(before);
+        using var answer = await client.GetAsync("/api/users/me/", TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        foreach (var wrong in new[] { "1969-12-31T23:59:59Z", "9000-01-02T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z" })
+        {
+            Should.Throw<ScenarioException>(() => Scenario.FromText($"version: 1\nclock: {wrong}").Validate())
+                .Message.ShouldContain("a time between the years 1970 and 9000", Case.Sensitive, wrong);
+        }
     }
 
     [Fact]

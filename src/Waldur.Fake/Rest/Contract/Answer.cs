@@ -15,6 +15,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, s
     /// <summary>The paging links of a list.</summary>
     public string? Link { get; init; }
 
+    /// <summary>What <c>Retry-After</c> says, in seconds.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>What <c>WWW-Authenticate</c> says, on 401.</summary>
     public string? Challenge { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record ApiSettings
     /// </summary>
     public bool CheckAnswers { get; init; } = AppContext.TryGetSwitch("Waldur.Fake.CheckAnswers", out var on) && on;
 
+    /// <summary>Keeps the requests with their answers.</summary>
+    public bool Journal { get; init; } = true;
+
     /// <summary>Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people.</summary>
     public bool Hints { get; init; } = true;
 }

@@ -20,6 +20,9 @@ internal sealed class BodyInput
     /// <summary>The JSON value; for a form an empty object.</summary>
     public JsonElement Json { get; }
 
+    /// <summary>The pairs of a form; null: it is none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Form => _form;
+
     /// <summary>Whether it came as a form.</summary>
     public bool IsForm => _form is not null;
 

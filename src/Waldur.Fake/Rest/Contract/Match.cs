@@ -9,8 +9,8 @@ internal sealed class Filter<T>(Func<In<T>, bool> keeps)
     /// <summary>Which rows match.</summary>
     public Func<In<T>, bool> Keeps { get; } = keeps;
 
-    /// <summary>The matching rows by an index: a list then looks at no others.</summary>
-    public Func<Table<T>, RowSet<T>>? Candidates { get; init; }
+    /// <summary>The matching rows by a facet: a list then looks at no others.</summary>
+    public Func<WorldData, Places>? Places { get; init; }
 }
 
 /// <summary>A kind of filter together with what it looks at (HTTP conventions, section 11).</summary>
@@ -37,17 +37,13 @@ internal static class Match
     private static readonly Problem s_wrongUuid = Problem.Texts("Enter a valid UUID.");
     private static readonly Problem s_nullCharacters = Problem.Texts("Null characters are not allowed.");
 
-    /// <summary>Equal text.</summary>
-    public static Match<T> Exact<T>(Func<In<T>, string?> value)
-        where T : Entity => Text<T>((row, asked) => string.Equals(value(row), asked, StringComparison.Ordinal));
-
-    /// <summary>Equal text in any letter case.</summary>
-    public static Match<T> ExactIgnoringCase<T>(Func<In<T>, string?> value)
-        where T : Entity => Text<T>((row, asked) => string.Equals(value(row), asked, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Equal text, as the facet compares.</summary>
+    public static Match<T> Exact<T>(Facet<T, string> facet)
+        where T : Entity => Text<T>(asked => Same(facet, asked));
 
     /// <summary>Text within any of several, in any letter case.</summary>
     public static Match<T> Contains<T>(params IReadOnlyList<Func<In<T>, string?>> values)
-        where T : Entity => Text<T>((row, asked) =>
+        where T : Entity => Text<T>(asked => new(row =>
         {
             foreach (var value in values)
             {
@@ -55,14 +51,12 @@ internal static class Match
                     return true;
             }
             return false;
-        });
+        }));
 
     /// <summary>Equal identifier, in any spelling.</summary>
-    /// <param name="value">The identifier of a row.</param>
-    /// <param name="index">The rows with that identifier, if there is an index.</param>
-    public static Match<T> Uuid<T>(Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
+    public static Match<T> Uuid<T>(Facet<T, Guid> facet)
         where T : Entity => Last<T>(Shape.Formatted("uuid"), (asked, _) =>
-            UuidText.TryParse(asked, out var uuid) ? Same(value, uuid, index) : s_wrongUuid);
+            UuidText.TryParse(asked, out var uuid) ? Same(facet, uuid) : s_wrongUuid);
 
     /// <summary>An identifier, in any spelling, that a row must have to do with in some way.</summary>
     public static Match<T> Uuid<T>(Func<In<T>, Guid, bool> matches)
@@ -70,9 +64,7 @@ internal static class Match
             UuidText.TryParse(asked, out var uuid) ? new Filter<T>(row => matches(row, uuid)) : s_wrongUuid);
 
     /// <summary>One of several identifiers, separated by comma. Commas alone name none, and no row matches.</summary>
-    /// <param name="value">The identifier of a row.</param>
-    /// <param name="index">The rows with that identifier, if there is an index; it helps where one is asked for.</param>
-    public static Match<T> AnyUuid<T>(Func<In<T>, Guid> value, TableIndex<T, Guid>? index = null)
+    public static Match<T> AnyUuid<T>(Facet<T, Guid> facet)
         where T : Entity => Last<T>(Shape.ListOf(Shape.Formatted("uuid")), (asked, _) =>
         {
             var uuids = new HashSet<Guid>();
@@ -82,37 +74,29 @@ internal static class Match
                     return s_wrongUuid;
                 uuids.Add(uuid);
             }
-            return uuids.Count switch
-            {
-                1 => Same(row => value(row), uuids.Single(), index),
-                _ => new Filter<T>(row => uuids.Contains(value(row))),
-            };
+            return Any(facet, uuids);
         });
 
     /// <summary>One of several texts, separated by comma.</summary>
-    public static Match<T> AnyText<T>(Func<In<T>, string?> value)
-        where T : Entity => Last<T>(Shape.ListOf(Shape.Text), (asked, _) =>
-        {
-            var texts = Parts(asked).ToHashSet(StringComparer.Ordinal);
-            return new Filter<T>(row => value(row) is { } text && texts.Contains(text));
-        });
+    public static Match<T> AnyText<T>(Facet<T, string> facet)
+        where T : Entity => Last<T>(Shape.ListOf(Shape.Text), (asked, _) => Any(facet, Parts(asked).ToHashSet(StringComparer.Ordinal)));
 
     /// <summary>A link to an object: URL or absolute path of the right route.</summary>
-    public static Match<T> Link<T>(LinkTarget target, Func<In<T>, Guid?> value, TableIndex<T, Guid>? index = null)
+    public static Match<T> Link<T>(LinkTarget target, Facet<T, Guid> facet)
         where T : Entity => Last<T>(Shape.Text, (asked, call) =>
         {
             if (LinkTarget.IsUnreadable(asked))
                 call.CrashAsServer(CommonDivergences.ServerCrash);
             return target.Match(asked, call.Request.WorldPath, out var uuid) switch
             {
-                LinkMatch.Right => Same(value, uuid, index),
+                LinkMatch.Right => Same(facet, uuid),
                 LinkMatch.NoRoute => Refuse.NoSuchPath(LinkTarget.PathOf(asked)!),
-                _ => new Filter<T>(static _ => false),
+                _ => new Filter<T>(static _ => false) { Places = static _ => Places.None },
             };
         });
 
     /// <summary>A state by its label; repeated, any of them. Blank is a wrong label.</summary>
-    public static Match<T> Label<T, TState>(Labels<TState> labels, Func<In<T>, TState> value)
+    public static Match<T> Label<T, TState>(Labels<TState> labels, Facet<T, TState> facet)
         where T : Entity
         where TState : struct, Enum => new()
         {
@@ -127,22 +111,22 @@ internal static class Match
                         return NotAChoice(label);
                     states.Add(state);
                 }
-                return new Filter<T>(row => states.Contains(value(row)));
+                return Any(facet, states);
             },
         };
 
     /// <summary>One of a few texts; repeated, any of them. Blank is none of them.</summary>
-    public static Match<T> OneOf<T>(IReadOnlyList<string> choices, Func<In<T>, string> value)
+    public static Match<T> OneOf<T>(IReadOnlyList<string> choices, Facet<T, string> facet)
         where T : Entity => new()
         {
             Shape = Shape.ListOf(Shape.OneOf(choices)),
             IsRepeated = true,
             Read = (asked, _) => asked.FirstOrDefault(text => !choices.Contains(text, StringComparer.Ordinal)) is { } wrong
                 ? NotAChoice(wrong)
-                : new Filter<T>(row => asked.Contains(value(row), StringComparer.Ordinal)),
+                : Any(facet, asked.ToHashSet(StringComparer.Ordinal)),
         };
 
-    public static Match<T> StateNumber<T, TState>(Labels<TState> labels, Func<In<T>, TState> value)
+    public static Match<T> StateNumber<T, TState>(Labels<TState> labels, Facet<T, TState> facet)
         where T : Entity
         where TState : struct, Enum => Last<T>(
             Shape.Int with { Enum = [.. labels.States.Select(state => (object)Labels<TState>.Number(state))] },
@@ -151,7 +135,7 @@ internal static class Match
                 foreach (var state in labels.States)
                 {
                     if (asked == Labels<TState>.Number(state).ToString(System.Globalization.CultureInfo.InvariantCulture))
-                        return new Filter<T>(row => EqualityComparer<TState>.Default.Equals(value(row), state));
+                        return Same(facet, state);
                 }
                 return NotAChoice(asked);
             }, trims: false);
@@ -160,20 +144,20 @@ internal static class Match
     /// A boolean as the default widget takes it: <c>true</c>, <c>True</c>, <c>2</c>; <c>false</c>, <c>False</c>, <c>3</c>; anything else is
     /// ignored.
     /// </summary>
-    public static Match<T> Flag<T>(Func<In<T>, bool> value)
+    public static Match<T> Flag<T>(Facet<T, bool> facet)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked switch
         {
-            "true" or "True" or "2" => new Filter<T>(value),
-            "false" or "False" or "3" => new Filter<T>(row => !value(row)),
+            "true" or "True" or "2" => Same(facet, true),
+            "false" or "False" or "3" => Same(facet, false),
             _ => default,
         }, trims: false);
 
     /// <summary>A boolean in any letter case, or 1 and 0; anything else is ignored.</summary>
-    public static Match<T> Boolean<T>(Func<In<T>, bool> value)
+    public static Match<T> Boolean<T>(Facet<T, bool> facet)
         where T : Entity => Last<T>(Shape.Bool, (asked, _) => asked.ToLowerInvariant() switch
         {
-            "true" or "1" => new Filter<T>(value),
-            "false" or "0" => new Filter<T>(row => !value(row)),
+            "true" or "1" => Same(facet, true),
+            "false" or "0" => Same(facet, false),
             _ => default,
         }, trims: false);
 
@@ -203,10 +187,10 @@ internal static class Match
         return new() { Shape = match.Shape, Read = match.Read, ErrorKey = errorKey };
     }
 
-    private static Match<T> Text<T>(Func<In<T>, string, bool> keeps)
+    private static Match<T> Text<T>(Func<string, Filter<T>> filter)
         where T : Entity => Last<T>(Shape.Text, (asked, _) => asked.Contains('\0', StringComparison.Ordinal)
             ? s_nullCharacters
-            : new Filter<T>(row => keeps(row, asked)));
+            : filter(asked));
 
     private static Match<T> Last<T>(Shape shape, Func<string, Call, Outcome<Filter<T>?>> read, bool trims = true)
         where T : Entity => new()
@@ -219,10 +203,15 @@ internal static class Match
             },
         };
 
-    private static Outcome<Filter<T>?> Same<T>(Func<In<T>, Guid?> value, Guid asked, TableIndex<T, Guid>? index)
-        where T : Entity => new Filter<T>(row => value(row) == asked)
+    private static Filter<T> Same<T, TKey>(Facet<T, TKey> facet, TKey asked)
+        where T : Entity
+        where TKey : notnull => new(row => facet.Has(row, asked)) { Places = data => facet.Find(data, asked) };
+
+    private static Filter<T> Any<T, TKey>(Facet<T, TKey> facet, HashSet<TKey> asked)
+        where T : Entity
+        where TKey : notnull => new(row => facet.Value.TryGet(row, out var value) && asked.Contains(value))
         {
-            Candidates = index is null ? null : table => table.By(index, asked),
+            Places = data => facet.Find(data, asked),
         };
 
     private static IEnumerable<string> Parts(string text) =>

@@ -5,6 +5,12 @@ namespace Waldur.Fake;
 /// <param name="Path">The route, for example <c>/api/marketplace-robot-accounts/{uuid}/set_state_ok/</c>.</param>
 internal sealed record Operation(string Method, string Path)
 {
+    /// <summary>The name by which tests know it.</summary>
+    public OperationName Name { get; } = OperationName.Of(Method, Path);
+
+    /// <summary>The name of the HEAD that counts; null: there is none.</summary>
+    public OperationName? CountName => Counted ? field ??= Name.Count : null;
+
     /// <summary>The name in Waldur's OpenAPI document.</summary>
     public string Id { get; init; } = "";
 

@@ -39,7 +39,17 @@ internal sealed class Route
 /// <param name="Uuid">What stands for the identifier, or empty.</param>
 /// <param name="Format">The format named by the path's suffix, or null.</param>
 /// <param name="NeedsSlash">The path would lead to a route if it ended with a slash.</param>
-internal readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false);
+internal readonly record struct RouteMatch(Route? Route, string Uuid = "", string? Format = null, bool NeedsSlash = false)
+{
+    /// <summary>The name of the operation of that method, HEAD that counts among them; null: there is none.</summary>
+    public OperationName? NameOf(string method)
+    {
+        var isHead = method == "HEAD";
+        return Route?.Operations.GetValueOrDefault(isHead ? "GET" : method) is { Disabled: false, Open: false } operation
+            ? (isHead ? operation.CountName : null) ?? operation.Name
+            : null;
+    }
+}
 
 /// <summary>
 /// The router (HTTP conventions, section 1): exact letters, slash at the end, names of actions before identifiers, format suffixes.
@@ -76,6 +86,9 @@ internal sealed class RouteTable
             return withFormat;
         return !path.EndsWith('/') && Exact(path + "/") is { Route: not null } ? new(null, NeedsSlash: true) : default;
     }
+
+    /// <summary>The name of the operation that a request asks for, a HEAD that counts among them; null: it asks for none.</summary>
+    public OperationName? NameOf(WireRequest request) => Find(request.DecodedPath).NameOf(request.Method);
 
     private RouteMatch Exact(string path)
     {

@@ -18,8 +18,8 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     /// <summary>The methods of the route.</summary>
     public string? Allow { get; set; }
 
-    /// <summary>The staff user who impersonates the caller.</summary>
-    public Guid? Impersonator { get; set; }
+    /// <summary>What became known of the request.</summary>
+    public WireTrace Trace { get; } = new(world.Data);
 
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<Divergence> Mattered { get; set; } = [];
@@ -37,9 +37,9 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         Add(headers, "X-Result-Count", answer.ResultCount?.ToString(CultureInfo.InvariantCulture));
         Add(headers, "Link", answer.Link);
         headers.Add("Vary", "Accept, Accept-Language, Cookie");
-        headers.Add("Allow", Allow!);
+        Add(headers, "Allow", Allow);
         headers.Add("X-Frame-Options", "DENY");
-        Add(headers, "X-impersonator-uuid", Impersonator?.ToString("n"));
+        Add(headers, "X-impersonator-uuid", Trace.Impersonator?.ToString("n"));
         return Finish(answer, headers);
     }
 
@@ -83,6 +83,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     private WireAnswer Finish(Answer answer, WireHeaders headers, bool hasLanguage = true)
     {
         AddLength(headers, answer);
+        Add(headers, "Retry-After", answer.RetryAfter?.ToString(CultureInfo.InvariantCulture));
         if (hasLanguage)
             headers.Add("Content-Language", "en");
         AddDate(headers);
@@ -101,8 +102,11 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
     {
         // A failure of the fake must not be taken for Waldur's own 500.
         Add(headers, "X-Waldur-Fake-Failure", Failure is { } failure ? OneLine($"{failure.GetType().Name}: {failure.Message}") : null);
-        return new() {
-            Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure };
+        return new()
+        {
+            Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure,
+            Trace = Trace,
+        };
     }
 
     private static string OneLine(string text) =>

@@ -42,7 +42,7 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         var request = exchange.Request;
         if (request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] is not null)
             return writer.Preflight();
-        var path = request.Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(request.Path) : request.Path;
+        var path = request.DecodedPath;
         var match = Routes.Find(path);
         if (match.NeedsSlash)
             return writer.Redirect($"{request.PathBase}{request.Path}/{request.Target[request.Path.Length..]}");
@@ -66,7 +66,8 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
         {
             if (!_authentication.Identify(request, world).Try(out var identified, out var unauthorized))
                 return unauthorized;
-            (caller, writer.Impersonator) = identified;
+            (caller, writer.Trace.Impersonator) = identified;
+            writer.Trace.Caller = caller.Uuid;
         }
         if (request.Method == "OPTIONS")
             return OptionsAnswer.Of(route);
@@ -75,13 +76,16 @@ internal sealed class Api(IReadOnlyList<Operation> operations, IReadOnlyList<Div
 
         // Before the world is locked: a large body then holds up nobody else.
         var body = operation.Parse?.Invoke(request, settings);
+        var trace = writer.Trace;
+        trace.Left = trace.Found = world.Data;
         var (answer, mattered) = operation.Writes
             ? world.Change(
                 transaction => Run(
                     operation, match.Uuid,
                     new(request, caller, transaction.Before, settings) { Transaction = transaction, Body = body, Suffix = match.Format }),
-                static result => result.Answer.IsSuccess || result.Answer.KeepsChanges)
-            : Run(operation, match.Uuid, new(request, caller, world.Data, settings) { Body = body, Suffix = match.Format });
+                static result => result.Answer.IsSuccess || result.Answer.KeepsChanges,
+                trace.Note)
+            : Run(operation, match.Uuid, new(request, caller, trace.Found, settings) { Body = body, Suffix = match.Format });
         if (mattered.Count > 0)
             writer.Mattered = [.. divergences.Where(row => mattered.Any(noted => noted.Id == row.Id))];
         return answer;

@@ -12,44 +12,59 @@ internal sealed class Authentication(ILogins logins)
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(60);
     private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Who asks, and the staff user who impersonates them, if one does.</summary>
+    /// <summary>Who asks, and the staff user who impersonates them, if one does. The use of the token is noted.</summary>
     public Outcome<(Caller Caller, Guid? Impersonator)> Identify(WireRequest request, World world)
     {
-        if (!Owner(request.Headers["Authorization"], world).Try(out var login, out var refusal))
+        if (!Owner(request, world.Data).Try(out var login, out var refusal))
             return refusal;
-        if (login.Caller.IsStaff
-            && request.Headers["X-Impersonated-User-Uuid"] is { } asked
-            && UuidText.TryParse(asked, out var uuid)
-            && logins.ByUuid(world.Data, uuid) is { } target)
-        {
-            return target.HasToken
-                ? (target.Caller, login.Caller.Uuid)
-                : Refuse.Forbidden("Unable to impersonate user that does not have an active session.");
-        }
+        var identified = Impersonated(request, world.Data, login);
         // A use within the last minute need not be noted again: readers then never wait for the world.
-        if (login.Lifetime is not null && world.Data.Now - login.Started >= s_renewal)
+        if (identified.Try(out var who, out _) && who.Impersonator is null
+            && login.Lifetime is not null && world.Data.Now - login.Started >= s_renewal)
+        {
             logins.Renew(world, login.Caller.Uuid);
-        return (login.Caller, null);
+        }
+        return identified;
     }
 
-    private Outcome<Login> Owner(string? header, World world)
+    /// <summary>Who asks, without any trace of that; null: nobody that Waldur knows.</summary>
+    public Guid? CallerOf(WireRequest request, WorldData data) =>
+        Owner(request, data).Try(out var login, out _) && Impersonated(request, data, login).Try(out var identified, out _)
+        ? identified.Caller.Uuid
+        : null;
+
+    private Outcome<(Caller Caller, Guid? Impersonator)> Impersonated(WireRequest request, WorldData data, Login login)
     {
-        var words = (header ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (!login.Caller.IsStaff
+            || request.Headers["X-Impersonated-User-Uuid"] is not { } asked
+            || !UuidText.TryParse(asked, out var uuid)
+            || logins.ByUuid(data, uuid) is not { } target)
+        {
+            return (login.Caller, null);
+        }
+        return target.HasToken
+            ? (target.Caller, login.Caller.Uuid)
+            : Refuse.Forbidden("Unable to impersonate user that does not have an active session.");
+    }
+
+    private Outcome<Login> Owner(WireRequest request, WorldData data)
+    {
+        var words = (request.Headers["Authorization"] ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return Refuse.Unauthorized(NotProvided);
         if (words[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            return Refuse.Unauthorized(words.Length != 2 ? Malformed(words) : Bearer(words[1], world.Data.Now));
+            return Refuse.Unauthorized(words.Length != 2 ? Malformed(words) : Bearer(words[1], data.Now));
         if (!words[0].Equals("Token", StringComparison.OrdinalIgnoreCase))
             return Refuse.Unauthorized(NotProvided);
         if (words.Length != 2)
             return Refuse.Unauthorized(Malformed(words));
         if (!IsUtf8(words[1], out var token))
             return Refuse.Unauthorized("Invalid token header. Token string should not contain invalid characters.");
-        if (logins.ByToken(world.Data, token) is not { } login)
+        if (logins.ByToken(data, token) is not { } login)
             return Refuse.Unauthorized("Invalid token.");
         if (!login.IsActive)
             return Refuse.Unauthorized("User inactive or deleted.");
-        return login.Lifetime is { } lifetime && world.Data.Now - login.Started > lifetime
+        return login.Lifetime is { } lifetime && data.Now - login.Started > lifetime
             ? Refuse.Unauthorized("Token has expired.")
             : login;
     }

@@ -284,43 +284,21 @@ internal sealed class Collection<T>
     {
         if (!Asked(call).Try(out var asked, out var refusal))
             return refusal;
-        var rows = Rows(call, asked.Filters, asked.Order);
+        var rows = Selection<T>.Of(call.Data, Table, asked.Filters, (Readable ?? Visible)(call), asked.Order);
         if (Paging.Of(call.Query, rows.Count) is not { } paging)
             return Refuse.InvalidPage();
         var json = new JsonOut(call.Origin, 4096);
         var only = SelectsFields ? FieldSelection.Of(call.Query, representation.Names) : null;
         json.BeginArray();
         // HEAD is rendered from an empty page, and so are its bytes counted (HTTP conventions, section 9).
-        for (var i = paging.Skip; i < Math.Min(paging.Skip + paging.Size, paging.Total) && call.Request.Method != "HEAD"; i++)
-            representation.Write(json, call.In(rows[i]), only);
+        foreach (var row in call.Request.Method == "HEAD" ? [] : rows.Page(paging.Skip, paging.Size))
+            representation.Write(json, call.In(row), only);
         json.EndArray();
         return new(200, json.Written, "application/json")
         {
             ResultCount = paging.Total,
             Link = paging.Links(call.Origin + (call.Suffix is null ? $"/api/{Name}/" : call.Request.Path), call.Query),
         };
-    }
-
-    private IReadOnlyList<T> Rows(Call call, List<Filter<T>> filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? order)
-    {
-        var table = call.Data.Table(Table);
-        var sight = (Readable ?? Visible)(call);
-        var indexed = filters.Find(filter => filter.Candidates is not null);
-        var candidates = indexed?.Candidates!(table) ?? table.All;
-        var others = indexed is null ? filters : filters.FindAll(filter => filter != indexed);
-        if (sight.Sees is null && others.Count == 0 && order is null)
-            return candidates;
-
-        var data = call.Data;
-        var rows = candidates.Select(row => new In<T>(row, data));
-        foreach (var filter in others)
-            rows = rows.Where(filter.Keeps);
-        // Sight is asked last: what a filter leaves out must not make a divergence of sight matter.
-        if (sight.Sees is { } sees)
-            rows = rows.Where(sees);
-        if (order is not null)
-            rows = order(rows);
-        return [.. rows.Select(row => row.It)];
     }
 
     private Shape ShapeOf(Representation<T> representation) => representation.Reply(SelectsFields).Shape!;
@@ -342,5 +320,5 @@ internal sealed class Collection<T>
         new("field", Shape.ListOf(Shape.OneOf(representation.Names)));
 
     /// <summary>What the query of a request asks for.</summary>
-    private readonly record struct Asking(List<Filter<T>> Filters, Func<IEnumerable<In<T>>, IEnumerable<In<T>>>? Order);
+    private readonly record struct Asking(List<Filter<T>> Filters, Order<T>? Order);
 }

@@ -34,6 +34,9 @@ internal sealed record WireRequest
     /// <summary>The path of <see cref="Target"/>, as sent.</summary>
     public string Path { get; private init; } = "";
 
+    /// <summary>The path of <see cref="Target"/>, decoded.</summary>
+    public string DecodedPath => Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(Path) : Path;
+
     /// <summary>The query of <see cref="Target"/>, decoded.</summary>
     public Query Query { get; private init; } = Query.None;
 

@@ -21,6 +21,7 @@ internal static class UserKind
         { "public_key", FilledUpTo(65536), k => k.PublicKey, (k, v) => k with { PublicKey = v },
             "The public key: `ssh-ed25519 AAAA… comment`.", Required },
         { "is_shared", Flag, k => k.IsShared, (k, v) => k with { IsShared = v }, "Is it shared with everybody?" },
+        { nameof(SshKey.Fingerprints), "follow from the key" },
     };
 
     public static readonly Kind<User> Kind = new(

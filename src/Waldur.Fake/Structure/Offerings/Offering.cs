@@ -30,6 +30,18 @@ public sealed record Offering : Entity
             (_, offering, group) => offering with { OrganizationGroups = offering.OrganizationGroups.Remove(group) })
         .Mends(Checklist.Table, ByChecklist, (_, offering, _) => offering with { ComplianceChecklist = null });
 
+    /// <summary>Offerings by the customer that provides them.</summary>
+    internal static readonly Facet<Offering, Guid> OfCustomer = new(Table.Of(ByCustomer));
+
+    /// <summary>Offerings by the offering that they are part of.</summary>
+    internal static readonly Facet<Offering, Guid> OfParent = new(Table.Of(ByParent));
+
+    /// <summary>Offerings by their name in URLs.</summary>
+    internal static readonly Facet<Offering, string> OfSlug = new(Table.Of(offering => offering.Slug));
+
+    /// <summary>Offerings by state.</summary>
+    internal static readonly Facet<Offering, string> OfState = new(Table.Of(offering => offering.State));
+
     private static readonly JsonElement s_noOptions = JsonElement.Parse("{}");
 
     /// <summary>The customer that provides it.</summary>

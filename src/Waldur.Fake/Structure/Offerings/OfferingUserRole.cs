@@ -10,6 +10,15 @@ public sealed record OfferingUserRole : Entity
     internal static readonly TableDefinition<OfferingUserRole> Table =
         new TableDefinition<OfferingUserRole>("offering_user_roles").With(ByOffering).GoesWith(Fake.Offering.Table, ByOffering);
 
+    /// <summary>Roles by offering.</summary>
+    internal static readonly Facet<OfferingUserRole, Guid> OfOffering = new(Table.Of(ByOffering));
+
+    /// <summary>Roles by the customer that provides the offering.</summary>
+    internal static readonly Facet<OfferingUserRole, Guid> OfProvider = new(Table.Via(ByOffering, Fake.Offering.OfCustomer));
+
+    /// <summary>Roles by name.</summary>
+    internal static readonly Facet<OfferingUserRole, string> OfName = new(Table.Of(role => role.Name));
+
     /// <summary>The offering.</summary>
     public required Guid Offering { get; init; }
 

@@ -17,6 +17,21 @@ public sealed record Resource : Entity
         .GoesWith(Fake.Offering.Table, ByOffering)
         .GoesWith(Fake.Project.Table, ByProject);
 
+    /// <summary>Resources by offering.</summary>
+    internal static readonly Facet<Resource, Guid> OfOffering = new(Table.Of(ByOffering));
+
+    /// <summary>Resources by project.</summary>
+    internal static readonly Facet<Resource, Guid> OfProject = new(Table.Of(ByProject));
+
+    /// <summary>Resources by the consumer: the customer of the project.</summary>
+    internal static readonly Facet<Resource, Guid> OfConsumer = new(Table.Via(ByProject, Fake.Project.OfCustomer));
+
+    /// <summary>Resources by the provider: the customer that owns the offering.</summary>
+    internal static readonly Facet<Resource, Guid> OfProvider = new(Table.Via(ByOffering, Fake.Offering.OfCustomer));
+
+    /// <summary>Resources by state.</summary>
+    internal static readonly Facet<Resource, string> OfState = new(Table.Of(resource => resource.State));
+
     private static readonly JsonElement s_noLimits = JsonElement.Parse("{}");
 
     /// <summary>The offering.</summary>

@@ -16,6 +16,9 @@ public sealed record Customer : Entity
             OrganizationGroup.Table, ByGroup,
             (_, customer, group) => customer with { OrganizationGroups = customer.OrganizationGroups.Remove(group) });
 
+    /// <summary>Customers by identifier.</summary>
+    internal static readonly Facet<Customer, Guid> OfUuid = new(Table.Of(customer => customer.Uuid));
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 

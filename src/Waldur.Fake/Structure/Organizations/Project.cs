@@ -23,6 +23,12 @@ public sealed record Project : Entity
     internal static readonly TableDefinition<Project> Table =
         new TableDefinition<Project>("projects").With(ByCustomer).GoesWith(Fake.Customer.Table, ByCustomer);
 
+    /// <summary>Projects by identifier.</summary>
+    internal static readonly Facet<Project, Guid> OfUuid = new(Table.Of(project => project.Uuid));
+
+    /// <summary>Projects by customer.</summary>
+    internal static readonly Facet<Project, Guid> OfCustomer = new(Table.Of(ByCustomer));
+
     /// <summary>The labels of what it is for.</summary>
     internal static readonly Labels<ProjectKind> Kinds = new()
     {

@@ -10,6 +10,9 @@ public sealed record SshKey : Entity
     internal static readonly TableDefinition<SshKey> Table =
         new TableDefinition<SshKey>("ssh_keys", key => SortKey.Of(key.Name)).With(ByUser).GoesWith(Fake.User.Table, ByUser);
 
+    /// <summary>Keys by their owner.</summary>
+    internal static readonly Facet<SshKey, Guid> OfUser = new(Table.Of(ByUser));
+
     /// <summary>The owner.</summary>
     public required Guid User { get; init; }
 

@@ -8,6 +8,15 @@ public sealed record User : Entity
     /// <summary>Where users are kept.</summary>
     internal static readonly TableDefinition<User> Table = new TableDefinition<User>("users").With(ByUsername);
 
+    /// <summary>Users by identifier.</summary>
+    internal static readonly Facet<User, Guid> OfUuid = new(Table.Of(user => user.Uuid));
+
+    /// <summary>Users by the name to log in with.</summary>
+    internal static readonly Facet<User, string> OfUsername = new(Table.Of(ByUsername));
+
+    /// <summary>Users by whether they can log in.</summary>
+    internal static readonly Facet<User, bool> OfActivity = new(Table.Of(user => user.IsActive));
+
     /// <summary>The name to log in with.</summary>
     public required string Username { get; init; }
 

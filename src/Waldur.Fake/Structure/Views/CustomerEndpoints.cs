@@ -20,7 +20,7 @@ internal static class CustomerEndpoints
         ModelName = "Customer",
         Title = "Customer",
         Table = Customer.Table,
-        Visible = Sightings.By<Customer>((customer, scopes) => scopes.Contains(customer.Uuid)),
+        Visible = Sightings.By(Customer.OfUuid),
         Filters = new()
         {
             { "name",  Match.Contains<Customer>(customer => customer.It.Name) },

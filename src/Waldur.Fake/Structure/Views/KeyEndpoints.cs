@@ -9,10 +9,10 @@ internal static class KeyEndpoints
         ModelName = "SshPublicKey",
         Title = "Ssh Key",
         Table = SshKey.Table,
-        Visible = Sightings.ByUser<SshKey>(key => key.It.User),
+        Visible = Sightings.ByUser(SshKey.OfUser),
         Filters = new()
         {
-            { "user_uuid", Match.Uuid(key => key.It.User, SshKey.ByUser) },
+            { "user_uuid", Match.Uuid(SshKey.OfUser) },
             { "name",      Match.Contains<SshKey>(key => key.It.Name) },
         },
         Documented = false,

@@ -45,12 +45,12 @@ internal static class OfferingEndpoints
         ModelName = "Offering",
         Title = "Provider Offering",
         Table = Offering.Table,
-        Visible = Sightings.By<Offering>((offering, scopes) => scopes.Contains(offering.It.Customer)),
+        Visible = Sightings.By(Offering.OfCustomer),
         Filters = new()
         {
-            { "customer_uuid", Match.Uuid(offering => offering.It.Customer, Offering.ByCustomer) },
+            { "customer_uuid", Match.Uuid(Offering.OfCustomer) },
             { "name",          Match.Contains<Offering>(offering => offering.It.Name) },
-            { "state",         Match.OneOf<Offering>(States, offering => offering.It.State) },
+            { "state",         Match.OneOf(States, Offering.OfState) },
         },
         SelectsFields = true,
         Documented = false,
@@ -62,8 +62,8 @@ internal static class OfferingEndpoints
         ModelName = "OfferingUserRole",
         Title = "Offering User Role",
         Table = OfferingUserRole.Table,
-        Visible = Sightings.By<OfferingUserRole>((role, scopes) => scopes.Contains(role.Offering.It.Customer)),
-        Filters = new() { { "offering_uuid", Match.Uuid(role => role.It.Offering, OfferingUserRole.ByOffering) } },
+        Visible = Sightings.By(OfferingUserRole.OfProvider),
+        Filters = new() { { "offering_uuid", Match.Uuid(OfferingUserRole.OfOffering) } },
         Documented = false,
     };
 

@@ -26,10 +26,10 @@ internal static class ProjectEndpoints
         ModelName = "Project",
         Title = "Project",
         Table = Project.Table,
-        Visible = Sightings.By<Project>((project, scopes) => scopes.Contains(project.Uuid) || scopes.Contains(project.It.Customer)),
+        Visible = Sightings.By(Project.OfUuid, Project.OfCustomer),
         Filters = new()
         {
-            { "customer", Match.Uuid(project => project.It.Customer, Project.ByCustomer) },
+            { "customer", Match.Uuid(Project.OfCustomer) },
             { "name",     Match.Contains<Project>(project => project.It.Name) },
             { "query",    Match.Contains<Project>(project => project.It.Name, project => project.It.Slug) },
         },

@@ -6,11 +6,9 @@ internal static class ResourceEndpoints
     /// <summary>The states that there are.</summary>
     internal static readonly string[] States = ["Creating", "OK", "Erred", "Updating", "Terminating", "Terminated"];
 
-    private static readonly Collection<Resource> s_consumed = Collection(
-        StructureLinks.Resources, (resource, scopes) => scopes.Contains(resource.It.Project) || scopes.Contains(resource.Consumer.Uuid));
+    private static readonly Collection<Resource> s_consumed = Collection(StructureLinks.Resources, Resource.OfProject, Resource.OfConsumer);
 
-    private static readonly Collection<Resource> s_provided = Collection(
-        StructureLinks.ProviderResources, (resource, scopes) => scopes.Contains(resource.Provider.Uuid));
+    private static readonly Collection<Resource> s_provided = Collection(StructureLinks.ProviderResources, Resource.OfProvider);
 
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<Operation> All =
@@ -49,20 +47,20 @@ internal static class ResourceEndpoints
         { "downscaled",             WireTypes.Bool,     resource => resource.It.Downscaled },
     };
 
-    private static Collection<Resource> Collection(LinkTarget target, Func<In<Resource>, HashSet<Guid>, bool> sees) => new()
+    private static Collection<Resource> Collection(LinkTarget target, params IReadOnlyList<Facet<Resource, Guid>> seenBy) => new()
     {
         Name = target.Collection,
         ModelName = "Resource",
         Title = "Resource",
         Table = Resource.Table,
-        Visible = Sightings.By(sees),
+        Visible = Sightings.By(seenBy),
         Filters = new()
         {
-            { "offering_uuid", Match.Uuid(resource => resource.It.Offering, Resource.ByOffering) },
-            { "project_uuid",  Match.Uuid(resource => resource.It.Project, Resource.ByProject) },
-            { "customer_uuid", Match.Uuid<Resource>(resource => resource.Consumer.Uuid) },
-            { "provider_uuid", Match.Uuid<Resource>(resource => resource.Provider.Uuid) },
-            { "state",         Match.OneOf<Resource>(States, resource => resource.It.State) },
+            { "offering_uuid", Match.Uuid(Resource.OfOffering) },
+            { "project_uuid",  Match.Uuid(Resource.OfProject) },
+            { "customer_uuid", Match.Uuid(Resource.OfConsumer) },
+            { "provider_uuid", Match.Uuid(Resource.OfProvider) },
+            { "state",         Match.OneOf(States, Resource.OfState) },
             { "name",          Match.Contains<Resource>(resource => resource.It.Name) },
             { "query",
                 Match.Contains<Resource>(resource => resource.It.Name, resource => resource.It.Slug, resource => resource.It.BackendId) },

@@ -53,6 +53,25 @@ public sealed class WorldDiff
     /// <inheritdoc/>
     public override string ToString() => ToJson();
 
+    /// <summary>What a row has become, as a change of an object.</summary>
+    /// <param name="change">The row.</param>
+    /// <param name="format">Knows its kind.</param>
+    /// <param name="data">A world that knows what the row points at: what it does not know is shown by made up keys.</param>
+    internal static WorldChange Of(RowChange change, ScenarioFormat format, WorldData data)
+    {
+        var (uuid, writing, kind) = ((change.After ?? change.Before)!.Uuid, new Writing(data), format.KindOf(change.Table));
+        return new(
+            change.Before is null ? WorldChangeKind.Added : change.After is null ? WorldChangeKind.Removed : WorldChangeKind.Changed,
+            change.Table.Kind,
+            data.Table(Name.Table).Find(uuid)?.Key ?? uuid.ToString("n"),
+            uuid,
+            kind is null
+                ? new Dictionary<string, (string?, string?)>(StringComparer.Ordinal)
+                : Fields(kind, Shape(change.Before), Shape(change.After)));
+
+        MapNode Shape(Entity? row) => row is null ? MapNode.Empty : kind.Write(row, writing);
+    }
+
     internal static WorldDiff Between(WorldData before, WorldData after, IEnumerable<IKind> kinds)
     {
         var (old, now) = (new Writing(before), new Writing(after));

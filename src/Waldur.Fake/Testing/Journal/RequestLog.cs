@@ -10,20 +10,23 @@ namespace Waldur.Fake;
 internal sealed class RequestLog(Action<string> write)
 {
     /// <summary>Writes the line of a request.</summary>
-    public void Write(WireRequest request, WireAnswer answer, WorldData before, WorldData after)
+    public void Write(RecordedRequest recorded)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} -> {answer.Status}");
-        if (answer.Headers["X-Waldur-Fake-Divergence"] is { } divergence)
-            line += $" [{divergence}]";
-        if (answer.Headers[HintedApi.Header] is { } hint)
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{recorded.Method} {recorded.Wire.Target} -> {(recorded.WireAnswer.Fate is WireFate.ResetBeforeAnswer ? "reset" : recorded.Status)}");
+        if (recorded.WireAnswer.Fault is { } fault)
+            line += $" by {fault}";
+        if (recorded.Divergences.Count > 0)
+            line += $" [{string.Join(", ", recorded.Divergences)}]";
+        if (recorded.Hint is { } hint)
             line += $" ({hint})";
-        if (answer.Status >= 400 && answer.Body.Length is > 0 and <= 500
-            && answer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        if (recorded.Status >= 400 && recorded.RawAnswer.Length is > 0 and <= 500
+            && recorded.WireAnswer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
         {
-            line += " " + Encoding.UTF8.GetString(answer.Body.Span);
+            line += " " + recorded.AnswerText;
         }
-
-        foreach (var entry in after.Events.Since(before.Events))
+        foreach (var entry in recorded.Events)
             line += " | " + entry.Message.TrimEnd();
         Line(line);
     }
