@@ -83,6 +83,7 @@ internal static class Tool
         root.Subcommands.Add(new ExportCommand(output).Create());
         root.Subcommands.Add(scenarios.Schema());
         root.Subcommands.Add(new VerifyCommand(output).Create());
+        root.Subcommands.Add(new CheckCommand(output).Create());
         root.Subcommands.Add(new ImportCommand(output, error ?? TextWriter.Null).Create());
         return root;
     }
