@@ -190,6 +190,9 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
             await socket.DisposeAsync();
     }
 
+    /// <summary>Who answers, also where the fake was disposed of.</summary>
+    internal FakeHost Host => _host;
+
     private FakeHost Alive => _host.IsDisposed ? throw new ObjectDisposedException(nameof(WaldurFake)) : _host;
 
     private IReadOnlyList<SocketServer> Close()

@@ -145,20 +145,24 @@ internal sealed partial class SocketServer : IAsyncDisposable
         private static partial Regex Form();
     }
 
-    private static (KestrelServer Kestrel, IReadOnlyCollection<Meter> Meters) Kestrel()
+    /// <summary>Makes a Kestrel speak as the fake does on its own socket.</summary>
+    public static void Configure(KestrelServerOptions options)
     {
-        var options = new KestrelServerOptions
-        {
-            AddServerHeader = false,
-            // One character for each byte, both ways.
-            RequestHeaderEncodingSelector = _ => Encoding.Latin1,
-            ResponseHeaderEncodingSelector = _ => Encoding.Latin1,
-        };
+        options.AddServerHeader = false;
+        // One character for each byte, both ways.
+        options.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         options.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         // The fake itself refuses what is too large, and a client stopped in a debugger is not too slow.
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
+    }
+
+    private static (KestrelServer Kestrel, IReadOnlyCollection<Meter> Meters) Kestrel()
+    {
+        var options = new KestrelServerOptions();
+        Configure(options);
         var logs = NullLoggerFactory.Instance;
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs);
         // Without a host Kestrel makes a meter that the process keeps for ever, unless somebody disposes of it.

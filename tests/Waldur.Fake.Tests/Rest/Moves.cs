@@ -94,8 +94,18 @@ internal static class Moves
         (changes, picker) => Gone(Offering.Table, picker.Next(4) / 3)(changes, picker),
     ];
 
-    /// <summary>Makes one change.</summary>
-    public static void Make(Transaction changes, Picker picker) => s_all[picker.Next(s_all.Length)](changes, picker);
+    /// <summary>Makes one change, or none where a table refuses it.</summary>
+    public static void Make(Transaction changes, Picker picker)
+    {
+        try
+        {
+            s_all[picker.Next(s_all.Length)](changes, picker);
+        }
+        catch (UniqueViolationException)
+        {
+            // There is such a row already.
+        }
+    }
 
     /// <summary>Any row, or null if there is none.</summary>
     public static T? Any<T>(WorldData data, TableDefinition<T> table, Picker picker)

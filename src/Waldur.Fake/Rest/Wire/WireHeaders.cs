@@ -30,6 +30,9 @@ internal sealed class WireHeaders : IEnumerable<KeyValuePair<string, string>>
         }
     }
 
+    /// <summary>All fields, as they are now.</summary>
+    public KeyValuePair<string, string>[] ToArray() => [.. _fields];
+
     /// <summary>Adds a field at the end, beside any field of the same name.</summary>
     public void Add(string name, string value) => _fields.Add(new(name, value));
 

@@ -9,7 +9,7 @@ internal static class JournalMemory
     /// <summary>The most that they take, in bytes.</summary>
     public const long Most = 32L * 1024 * 1024;
 
-    private const long Goal = Most / 4 * 3;
+    private const long Goal = Most / 8 * 7;
 
     private static readonly Lock s_gate = new();
     private static readonly List<WeakReference<RequestJournal>> s_journals = [];

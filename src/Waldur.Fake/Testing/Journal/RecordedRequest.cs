@@ -10,8 +10,14 @@ public sealed class RecordedRequest
     private const int WeightOfChange = 500;
     private const int WeightOfState = 8 * 1024;
 
+    // What is kept lives long, and is copied by the garbage collector before it does: few objects, each of its own size.
     private readonly JournalSetup _setup;
     private readonly World _world;
+    private readonly string _host;
+    private readonly string _pathBase;
+    private readonly string _worldPath;
+    private readonly KeyValuePair<string, string>[] _headers;
+    private readonly KeyValuePair<string, string>[] _answerHeaders;
     private readonly IReadOnlyList<RowChange> _changes;
     private readonly int _bodyLength;
     private byte[]? _bodies;
@@ -20,8 +26,9 @@ public sealed class RecordedRequest
     {
         var trace = answer.Trace;
         (_setup, _world, Duration) = (setup, world, duration);
-        Wire = request with { Body = default };
-        WireAnswer = answer with { Body = default, Trace = null };
+        (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
+        (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
+        (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
         _changes = trace?.Kept?.Changes() ?? [];
         Faults = answer.Fault is { } fault ? [fault] : [];
         var data = trace?.Found ?? world.Data;
@@ -29,12 +36,11 @@ public sealed class RecordedRequest
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
         Events = trace is null || ReferenceEquals(trace.Left.Events, trace.Found.Events) ? [] : trace.Left.Events.Since(trace.Found.Events);
-        // Of their own size: what came in a buffer would be kept with all of it.
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
         answer.Body.Span.CopyTo(_bodies.AsSpan(_bodyLength));
-        Size = Weight + (WeightOfChange * (_changes.Count + Events.Count)) + (2 * (request.Target.Length + LengthOf(request.Headers)));
+        Size = Weight + (WeightOfChange * (_changes.Count + Events.Count)) + (2 * (Target.Length + LengthOf(_headers)));
     }
 
     /// <summary>Its number in the world: the first request has 1.</summary>
@@ -49,8 +55,11 @@ public sealed class RecordedRequest
     /// <summary>The staff user who impersonated the caller; null: nobody did.</summary>
     public string? Impersonator { get; }
 
+    /// <summary>What the connection did.</summary>
+    internal WireFate Fate { get; }
+
     /// <summary>The method, for example <c>POST</c>.</summary>
-    public string Method => Wire.Method;
+    public string Method { get; }
 
     /// <summary>The path as it was sent, without the query.</summary>
     public string Path => Wire.Path;
@@ -59,22 +68,22 @@ public sealed class RecordedRequest
     public IReadOnlyList<KeyValuePair<string, string>> Query => Wire.Query.Pairs;
 
     /// <summary>The header fields of the request.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Headers => Wire.Headers;
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
     /// <summary>The body of the request as JSON, of a form as an object of texts; null: it has none, or it is something else.</summary>
-    public JsonElement? Body => Json(RawBody, Wire.Headers);
+    public JsonElement? Body => Json(RawBody, _headers);
 
     /// <summary>The body of the request as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(RawBody.Span);
 
     /// <summary>The status of the answer.</summary>
-    public int Status => WireAnswer.Status;
+    public int Status { get; }
 
     /// <summary>The header fields of the answer.</summary>
-    public IEnumerable<KeyValuePair<string, string>> AnswerHeaders => WireAnswer.Headers;
+    public IReadOnlyList<KeyValuePair<string, string>> AnswerHeaders => _answerHeaders;
 
     /// <summary>The answer as JSON; null: it has no body, or it is something else.</summary>
-    public JsonElement? Answer => Json(RawAnswer, WireAnswer.Headers);
+    public JsonElement? Answer => Json(RawAnswer, _answerHeaders);
 
     /// <summary>The answer as text.</summary>
     public string AnswerText => Encoding.UTF8.GetString(RawAnswer.Span);
@@ -95,25 +104,35 @@ public sealed class RecordedRequest
     public IReadOnlyList<WorldEvent> Events { get; }
 
     /// <summary>The divergences whose chosen side mattered.</summary>
-    public IReadOnlyList<string> Divergences => WireAnswer.Headers["X-Waldur-Fake-Divergence"]?.Split(", ") ?? [];
+    public IReadOnlyList<string> Divergences => Find(_answerHeaders, "X-Waldur-Fake-Divergence")?.Split(", ") ?? [];
 
     /// <summary>The faults that it met.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     /// <summary>What the answer was hinted at with; or null.</summary>
-    public string? Hint => WireAnswer.Headers[HintedApi.Header];
+    public string? Hint => Find(_answerHeaders, HintedApi.Header);
 
     /// <summary>What failed inside the fake; null: nothing did.</summary>
-    public Exception? Failure => WireAnswer.Failure;
+    public Exception? Failure { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"#{Number} {Caller ?? "nobody"}: {Method} {Wire.Target} -> {Status}";
+    public override string ToString() => $"#{Number} {Caller ?? "nobody"}: {Method} {Target} -> {Status}";
 
-    /// <summary>The request as it came, without its body.</summary>
-    internal WireRequest Wire { get; }
+    /// <summary>The path and the query as they were sent.</summary>
+    internal string Target { get; }
 
-    /// <summary>The answer as it went, without its body.</summary>
-    internal WireAnswer WireAnswer { get; }
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    internal string Scheme { get; }
+
+    /// <summary>The request as it came.</summary>
+    internal WireRequest Wire => new()
+    {
+        Method = Method, Scheme = Scheme, Host = _host, PathBase = _pathBase, WorldPath = _worldPath, Target = Target,
+        Headers = [.. _headers], Body = RawBody,
+    };
+
+    /// <summary>The type of the answer's body; null: it has none.</summary>
+    internal string? AnswerType => Find(_answerHeaders, "Content-Type");
 
     internal ReadOnlyMemory<byte> RawBody => _bodies?.AsMemory(0, _bodyLength) ?? default;
 
@@ -144,7 +163,17 @@ public sealed class RecordedRequest
     private static string NameOf(WorldData data, Guid user) =>
         data.Table(Name.Table).Find(user)?.Key ?? data.Table(User.Table).Find(user)?.Username ?? user.ToString("n");
 
-    private static int LengthOf(WireHeaders headers)
+    private static string? Find(KeyValuePair<string, string>[] headers, string name)
+    {
+        foreach (var field in headers)
+        {
+            if (field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return field.Value;
+        }
+        return null;
+    }
+
+    private static int LengthOf(KeyValuePair<string, string>[] headers)
     {
         var length = 0;
         foreach (var (name, value) in headers)
@@ -152,9 +181,9 @@ public sealed class RecordedRequest
         return length;
     }
 
-    private static JsonElement? Json(ReadOnlyMemory<byte> body, WireHeaders headers)
+    private static JsonElement? Json(ReadOnlyMemory<byte> body, KeyValuePair<string, string>[] headers)
     {
-        var type = headers["Content-Type"] ?? "";
+        var type = Find(headers, "Content-Type") ?? "";
         if (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
             body = Form(body);
         else if (!type.Contains("json", StringComparison.OrdinalIgnoreCase))

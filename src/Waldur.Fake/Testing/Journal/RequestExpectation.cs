@@ -61,9 +61,9 @@ public sealed class RequestExpectation
 
     /// <summary>Those with this parameter in the query.</summary>
     public RequestExpectation WithQuery(string name, string value) => And(Criterion.Value(
-        $"query {name}", $"with ?{name}={value}", value, request => request.Wire.Query.All(name).Contains(value, StringComparer.Ordinal)
+        $"query {name}", $"with ?{name}={value}", value, request => request.Query.Contains(new(name, value))
             ? value
-            : request.Wire.Query.Last(name) ?? "absent"));
+            : request.Query.LastOrDefault(pair => pair.Key == name).Value ?? "absent"));
 
     /// <summary>Those about an object: its identifier stands in the path.</summary>
     public RequestExpectation On(Guid uuid) => And(Criterion.Value(

@@ -12,17 +12,16 @@ internal sealed class RequestLog(Action<string> write)
     /// <summary>Writes the line of a request.</summary>
     public void Write(RecordedRequest recorded)
     {
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{recorded.Method} {recorded.Wire.Target} -> {(recorded.WireAnswer.Fate is WireFate.ResetBeforeAnswer ? "reset" : recorded.Status)}");
-        if (recorded.WireAnswer.Fault is { } fault)
-            line += $" by {fault}";
+        var status = recorded.Fate is WireFate.ResetBeforeAnswer ? "reset" : recorded.Status.ToString(CultureInfo.InvariantCulture);
+        var line = $"{recorded.Method} {recorded.Target} -> {status}";
+        if (recorded.Faults.Count > 0)
+            line += $" by {string.Join(", ", recorded.Faults)}";
         if (recorded.Divergences.Count > 0)
             line += $" [{string.Join(", ", recorded.Divergences)}]";
         if (recorded.Hint is { } hint)
             line += $" ({hint})";
         if (recorded.Status >= 400 && recorded.RawAnswer.Length is > 0 and <= 500
-            && recorded.WireAnswer.Headers["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) != true)
+            && recorded.AnswerType?.StartsWith("text/html", StringComparison.Ordinal) != true)
         {
             line += " " + recorded.AnswerText;
         }
