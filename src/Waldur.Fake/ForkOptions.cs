@@ -36,6 +36,9 @@ public class ForkOptions
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 
+    /// <summary>The one origin that the CORS headers name; null: any.</summary>
+    public string? CorsOrigin { get; set; }
+
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address,
     /// and closed once the fake listens on another.
@@ -93,7 +96,7 @@ public class ForkOptions
     /// <summary>The options of a fork, before it says otherwise.</summary>
     internal ForkOptions Copy() => new()
     {
-        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey,
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, ControlKey = ControlKey,
         ThrowOnFailure = ThrowOnFailure, HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
     };
 
@@ -111,7 +114,7 @@ public class ForkOptions
         }
         return new(
             world,
-            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, Journal = Journal },
+            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, Journal = Journal },
             new(WaldurModules.Core) { HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo });
     }
 }

@@ -16,6 +16,9 @@ public sealed class Scenario
     /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The files it was read from, those that it includes among them, as far as they are files.</summary>
+    internal IReadOnlyList<string> Files => [.. _layers.Select(layer => layer.At.File).Where(File.Exists)];
+
     /// <summary>The scenarios that ship with the library.</summary>
     public static IReadOnlyList<string> ShippedNames => ShippedSource.Names;
 
