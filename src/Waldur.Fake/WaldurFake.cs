@@ -135,11 +135,11 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
-    /// <summary>What requests run into: refusals, delays, broken connections, damaged answers.</summary>
-    public Faults Faults => new(World);
-
     /// <summary>The requests that were answered, and what a test expects of them. <see cref="Reset"/> forgets them.</summary>
     public RequestJournal Requests => Alive.Requests;
+
+    /// <summary>What requests run into: refusals, delays, broken connections, damaged answers.</summary>
+    public Faults Faults => new(World);
 
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;

@@ -96,39 +96,47 @@ internal sealed class FakeHost : IWireServer
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
             return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
-        if (Setup.Core.Faults.Striking(request, World) is { } fault)
-            return StruckAsync(request, fault, cancellation);
-        var start = Stopwatch.GetTimestamp();
-        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
-        return ValueTask.FromResult(Kept(request, Setup.Api.Handle(request, World, Settings), start, activity));
+        var asked = new Asked(request, World.Data, Stopwatch.GetTimestamp(), Telemetry.Begin(request, Setup.Core.Routes));
+        return Setup.Faults.Striking(request, World) is { } fault
+            ? StruckAsync(asked, fault, cancellation)
+            : ValueTask.FromResult(Kept(asked, Setup.Api.Handle(request, World, Settings)));
     }
 
     /// <summary>What comes of a request that runs into a fault. Who still waits when the fake is disposed of is cut off.</summary>
-    private async ValueTask<WireAnswer> StruckAsync(WireRequest request, FaultRow fault, CancellationToken cancellation)
+    private async ValueTask<WireAnswer> StruckAsync(Asked asked, FaultRow fault, CancellationToken cancellation)
     {
-        var start = Stopwatch.GetTimestamp();
-        using var activity = Telemetry.Begin(request, Setup.Core.Journal.Routes);
         var ending = (Root ?? this).Ending;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
-        var faulted = new FaultedRequest(fault, request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
+        var faulted = new FaultedRequest(fault, asked.Request, World) { Settings = Settings, Api = Setup.Api, HostTime = Setup.HostTime };
         try
         {
-            return Kept(request, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), start, activity);
+            return Kept(asked, await faulted.AnswerAsync(gone.Token).ConfigureAwait(false), isStruck: true);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return new() { Status = 503, Fate = WireFate.ResetBeforeAnswer };
+            // Nothing came: the client gave up, or the fake is disposed of.
+            var reset = Kept(asked, faulted.Unanswered(Setup.Faults), isStruck: true);
+            if (ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+                return reset;
+            throw;
         }
     }
 
-    /// <summary>An answer of Waldur's API, of which journal, log and listeners are told.</summary>
-    private WireAnswer Kept(WireRequest request, WireAnswer answer, long start, Activity? activity)
+    /// <summary>An answer of Waldur's API, which is kept in the journal and told on the log.</summary>
+    private WireAnswer Kept(Asked asked, WireAnswer answer, bool isStruck = false)
     {
+        var request = asked.Request;
+        if (answer.Trace is { } trace && asked.Found.Table(FaultRow.Table).Count > 0)
+        {
+            // Faults count requests before the API sees them.
+            trace.Found = asked.Found;
+            trace.Left = isStruck ? World.Data : trace.Left;
+        }
         if (Settings.Journal || Setup.Log is not null || Telemetry.IsOn || answer.IsNotEmulated)
         {
-            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(start));
+            var recorded = Requests.Record(request, answer, Stopwatch.GetElapsedTime(asked.Start));
             Setup.Log?.Write(recorded);
-            Telemetry.End(activity, recorded);
+            Telemetry.End(asked.Activity, recorded);
         }
         return Told(request, answer);
     }
@@ -142,6 +150,9 @@ internal sealed class FakeHost : IWireServer
         Setup.Log?.Line(failure.ToString());
         return answer;
     }
+
+    /// <summary>A request on its way.</summary>
+    private readonly record struct Asked(WireRequest Request, WorldData Found, long Start, Activity? Activity);
 
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()
@@ -175,6 +186,9 @@ internal sealed record FakeSetup(FakeCore Core)
 
     /// <summary>The format of scenarios.</summary>
     public ScenarioFormat Scenarios => Core.Scenarios;
+
+    /// <summary>Finds the fault that a request runs into.</summary>
+    public FaultJudge Faults => Core.Faults;
 
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say where more than health is asked; null: nothing is asked for on loopback addresses, and all

@@ -40,11 +40,11 @@ internal sealed record WireAnswer
     /// <summary>Whether it is a 404 for a path that Waldur has and the fake has not.</summary>
     public bool IsNotEmulated { get; init; }
 
-    /// <summary>The name of the fault that the request ran into; null: it ran into none.</summary>
-    public string? Fault { get; init; }
-
     /// <summary>What became known of the request; null where no world was asked.</summary>
     public WireTrace? Trace { get; init; }
+
+    /// <summary>The name of the fault that the request ran into; null: it ran into none.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }

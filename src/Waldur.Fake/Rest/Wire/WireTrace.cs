@@ -15,15 +15,15 @@ internal sealed class WireTrace(WorldData found)
     /// <summary>The staff user who impersonated the caller.</summary>
     public Guid? Impersonator { get; set; }
 
-    /// <summary>What it changed in the world; null: nothing.</summary>
-    public Transaction? Kept { get; private set; }
+    /// <summary>What it changed in the world.</summary>
+    public IReadOnlyList<Transaction> Kept { get; set; } = [];
 
     /// <summary>Notes a transaction of the request.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="isKept">Whether its changes are kept.</param>
     public void Note(Transaction transaction, bool isKept)
     {
-        (Found, Kept) = (transaction.Found, isKept ? transaction : null);
+        (Found, Kept) = (transaction.Found, isKept ? [transaction] : []);
         Left = isKept ? transaction.Data : transaction.Found;
     }
 }

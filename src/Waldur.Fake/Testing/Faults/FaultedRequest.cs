@@ -15,6 +15,8 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     private const int GarbledEvery = 16;
     private const byte Garble = 0x1A;
 
+    private WireTrace? _trace;
+
     /// <summary>How the fake answers.</summary>
     public required ApiSettings Settings { get; init; }
 
@@ -35,22 +37,28 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
         if (fault.Stall)
             await Task.Delay(Timeout.InfiniteTimeSpan, HostTime, gone).ConfigureAwait(false);
         var name = FaultKind.NameOf(fault, world.Data);
-        var struck = Struck(answer);
-        return struck with { Fault = name, Trace = Traced(answer.Trace), Headers = [.. struck.Headers, new(Header, name)] };
+        answer = Struck(answer);
+        return answer with { Trace = _trace, Fault = name, Headers = [.. answer.Headers, new(Header, name)] };
     }
 
     /// <summary>Waldur's answer. What is not to be done is done in a world that nobody sees.</summary>
     private WireAnswer Ask()
     {
+        var kept = new List<Transaction>();
         for (var times = fault.Times; times > 1; times--)
-            Api.Handle(request, world, Settings);
-        return Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
+            kept.AddRange(Api.Handle(request, world, Settings).Trace?.Kept ?? []);
+        var answer = Api.Handle(request, fault.Times == 0 ? world.Fork() : world, Settings);
+        _trace = answer.Trace;
+        _trace?.Kept = fault.Times == 0 ? [] : [.. kept, .. _trace.Kept];
+        return answer;
     }
 
-    /// <summary>What became known of the request; what was done in a world that nobody sees was not done.</summary>
-    private WireTrace? Traced(WireTrace? trace) => fault.Times > 0 || trace is null
-        ? trace
-        : new(world.Data) { Caller = trace.Caller, Impersonator = trace.Impersonator };
+    /// <summary>What is to be said of it if no answer comes.</summary>
+    public WireAnswer Unanswered(FaultJudge judge) => new()
+    {
+        Status = 503, Fate = WireFate.ResetBeforeAnswer, Fault = FaultKind.NameOf(fault, world.Data),
+        Trace = _trace ?? new(world.Data) { Caller = judge.CallerOf(request, world.Data) },
+    };
 
     private async Task WaitAsync(CancellationToken gone)
     {

@@ -28,14 +28,17 @@ public sealed class RecordedRequest
         (_setup, _world, Duration) = (setup, world, duration);
         (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
-        (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
-        _changes = trace?.Kept?.Changes() ?? [];
-        Faults = answer.Fault is { } fault ? [fault] : [];
+        Status = answer.Fate is WireFate.ResetBeforeAnswer ? 0 : answer.Status;
+        (_answerHeaders, Failure) = (answer.Headers.ToArray(), answer.Failure);
+        _changes = trace is null || trace.Kept.Count == 0 ? [] : [.. trace.Kept.SelectMany(kept => kept.Changes())];
+        Fault = answer.Fault;
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
-        Events = trace is null || ReferenceEquals(trace.Left.Events, trace.Found.Events) ? [] : trace.Left.Events.Since(trace.Found.Events);
+        Events = trace is null || trace.Kept.Count == 0
+            ? []
+            : [.. trace.Kept.SelectMany(kept => kept.Data.Events.Since(kept.Found.Events))];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
@@ -55,9 +58,6 @@ public sealed class RecordedRequest
     /// <summary>The staff user who impersonated the caller; null: nobody did.</summary>
     public string? Impersonator { get; }
 
-    /// <summary>What the connection did.</summary>
-    internal WireFate Fate { get; }
-
     /// <summary>The method, for example <c>POST</c>.</summary>
     public string Method { get; }
 
@@ -76,7 +76,7 @@ public sealed class RecordedRequest
     /// <summary>The body of the request as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(RawBody.Span);
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>The status of the answer; 0: none came, the connection was reset before or the client gave up.</summary>
     public int Status { get; }
 
     /// <summary>The header fields of the answer.</summary>
@@ -106,8 +106,8 @@ public sealed class RecordedRequest
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<string> Divergences => Find(_answerHeaders, "X-Waldur-Fake-Divergence")?.Split(", ") ?? [];
 
-    /// <summary>The faults that it met.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    /// <summary>The name of the fault that it ran into; null: it ran into none.</summary>
+    public string? Fault { get; }
 
     /// <summary>What the answer was hinted at with; or null.</summary>
     public string? Hint => Find(_answerHeaders, HintedApi.Header);

@@ -91,7 +91,7 @@ internal static class ExpectationFailure
         text.Append(CultureInfo.InvariantCulture, $"\n\n{called + ":",-18}{request}\nFirst difference: {difference}");
         if (request.Hint is { } hint)
             text.Append("\nHint:             ").Append(hint);
-        foreach (var fault in request.Faults)
+        if (request.Fault is { } fault)
             text.Append("\nFault:            ").Append(fault);
     }
 

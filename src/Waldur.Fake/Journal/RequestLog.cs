@@ -12,10 +12,10 @@ internal sealed class RequestLog(Action<string> write)
     /// <summary>Writes the line of a request.</summary>
     public void Write(RecordedRequest recorded)
     {
-        var status = recorded.Fate is WireFate.ResetBeforeAnswer ? "reset" : recorded.Status.ToString(CultureInfo.InvariantCulture);
-        var line = $"{recorded.Method} {recorded.Target} -> {status}";
-        if (recorded.Faults.Count > 0)
-            line += $" by {string.Join(", ", recorded.Faults)}";
+        var line = string.Create(
+            CultureInfo.InvariantCulture, $"{recorded.Method} {recorded.Target} -> {(recorded.Status == 0 ? "reset" : recorded.Status)}");
+        if (recorded.Fault is { } fault)
+            line += $" by {fault}";
         if (recorded.Divergences.Count > 0)
             line += $" [{string.Join(", ", recorded.Divergences)}]";
         if (recorded.Hint is { } hint)
