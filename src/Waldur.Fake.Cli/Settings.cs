@@ -49,9 +49,9 @@ internal sealed class Settings(IReadOnlyDictionary<string, string> environment)
                 found[option.Name] = (IsRepeated(option) ? text.Split(',') : [text], Variable(option));
         }
         var file = found.TryGetValue(ConfigOption, out var said) ? said.Values[0] : given.GetValue<string?>(ConfigOption);
-        foreach (var (option, values) in file is null ? [] : Read(file, options))
+        if (file is not null)
         {
-            if (missing.Contains(option))
+            foreach (var (option, values) in Read(file, options).Where(said => missing.Contains(said.Option)))
                 found.TryAdd(option.Name, (values, file));
         }
         if (missing.Any(option => option.Name == Urls) && environment.TryGetValue(Port, out var port) && port.Length > 0)
@@ -73,7 +73,7 @@ internal sealed class Settings(IReadOnlyDictionary<string, string> environment)
             {
                 "true" or "1" => [option.Name],
                 "false" or "0" => [],
-                var other => throw new UserMistakeException($"{option.Name} takes true or false, not '{other}' ({said.Source})"),
+                var other => throw new UserMistakeException($"{option.Name} takes true or false, not '{other}'."),
             }
             : said.Values.SelectMany(value => (string[])[option.Name, value]);
     }

@@ -114,7 +114,10 @@ public class ForkOptions
         }
         return new(
             world,
-            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, Journal = Journal },
+            new()
+            {
+                Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, Journal = Journal,
+            },
             new(WaldurModules.Core) { HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo });
     }
 }

@@ -14,8 +14,8 @@ internal sealed class InitCommand(TextWriter output)
         version: 1
         seed: 42
         users:
-          admin: {is_staff: true}              # Authorization: Token admin-token
-          alice: {first_name: Alice, last_name: Ames, email: alice@example.com}
+          admin: {is_staff: true, token: admin-token}   # Authorization: Token admin-token
+          alice: {first_name: Alice, last_name: Ames, email: alice@example.com, token: alice-token}
         customers:
           provider: {name: Example Compute, roles: {CUSTOMER.OWNER: [admin]}}
           lab: {name: Example Lab, roles: {CUSTOMER.OWNER: [alice]}}

@@ -11,7 +11,7 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
 {
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(300);
 
-    private IReadOnlyList<string> _watched = files;
+    private IReadOnlyList<string> _watched = [];
 
     /// <summary>Watches until it is told to stop.</summary>
     /// <param name="fake">The fake whose world is replaced.</param>
@@ -19,7 +19,7 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
     /// <param name="cancellation">Ends it.</param>
     public async Task RunAsync(WaldurFake fake, Func<WaldurFake> start, CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(s_pace, fake.HostTime);
+        using var timer = new PeriodicTimer(s_pace);
         var seen = Stamp();
         while (await timer.WaitForNextTickAsync(cancellation))
         {
@@ -28,7 +28,6 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
                 continue;
             seen = now;
             await Task.Run(() => Load(fake, start), cancellation);
-            seen = Stamp() is var after && _watched.Count > 0 ? after : seen;
         }
     }
 

@@ -222,7 +222,6 @@ internal sealed class ServeCommand(TextWriter output)
     private void Log(WaldurFakeOptions options, string format) => _ = format switch
     {
         "text" => options.Log(output.WriteLine),
-        "json" => options.Log(recorded => output.WriteLine(recorded.ToJson())),
         _ => throw new UserMistakeException($"--log takes text or json, not '{format}'."),
     };
 

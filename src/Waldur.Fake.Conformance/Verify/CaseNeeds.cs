@@ -55,7 +55,7 @@ internal static partial class CaseNeeds
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The kinds of objects that have keys.</summary>
-    public static IReadOnlySet<string> Kinds { get; } = WaldurModules.Scenarios.Kinds.SelectMany(Fake.WorldMap.WithParts)
+    public static IReadOnlySet<string> Kinds { get; } = WaldurModules.Scenarios.Kinds.SelectMany(kind => kind.WithParts)
         .Select(kind => kind.Kind).ToHashSet(StringComparer.Ordinal);
 
     private static bool AsksForAll(RequestStep request) => new[] { request.Expect, request.Documented, request.Server }.Any(expected =>

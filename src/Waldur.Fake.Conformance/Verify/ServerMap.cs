@@ -15,7 +15,7 @@ internal static class ServerMap
         var root = CaseNodes.Parse(ReadText(file), file) as MapNode
             ?? throw new VerifyException($"{file}: a map of kinds such as users and resources is expected.");
         var objects = new Dictionary<string, WorldObject>(StringComparer.Ordinal);
-        var kinds = WaldurModules.Scenarios.Kinds.SelectMany(Fake.WorldMap.WithParts).ToDictionary(
+        var kinds = WaldurModules.Scenarios.Kinds.SelectMany(kind => kind.WithParts).ToDictionary(
             kind => kind.Kind, StringComparer.Ordinal);
         foreach (var entry in root.Entries)
         {
