@@ -23,8 +23,9 @@ internal sealed class ReplayCommand(TextWriter output)
         command.SetAction((parsed, cancellation) => Listening.UntilStoppedAsync(
             parsed.GetValue(urls)!,
             () => StartAsync(parsed.GetValue(file)!, parsed.GetValue(before), parsed.GetValue(key), cancellation),
-            (started, address) => Greet(started, address),
+            Greet,
             started => started.Fake,
+            output,
             cancellation));
         return command;
     }
@@ -43,9 +44,10 @@ internal sealed class ReplayCommand(TextWriter output)
         }
     }
 
-    private void Greet(WaldurFake.Replayed started, Uri address)
+    private Task Greet(WaldurFake.Replayed started, IReadOnlyList<Uri> addresses)
     {
-        output.WriteLine($"Waldur.Fake is listening on {address.GetLeftPart(UriPartial.Authority)}");
+        foreach (var address in addresses)
+            output.WriteLine($"Waldur.Fake is listening on {address.GetLeftPart(UriPartial.Authority)}");
         output.WriteLine();
         output.WriteLine(started.Differences.Count == 0
             ? $"{started.Repeated} requests were repeated, and answered as in the run."
@@ -53,5 +55,6 @@ internal sealed class ReplayCommand(TextWriter output)
         foreach (var difference in started.Differences)
             output.WriteLine(difference);
         output.Flush();
+        return Task.CompletedTask;
     }
 }
