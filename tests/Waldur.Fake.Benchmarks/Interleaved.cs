@@ -16,7 +16,8 @@ internal static class Interleaved
     /// <param name="workload">What is measured; it is told how often to run.</param>
     /// <param name="baseline">What it is compared with.</param>
     /// <param name="runs">How often each runs in a round.</param>
-    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs)
+    /// <param name="rounds">How many rounds there are.</param>
+    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs, int rounds = Rounds)
     {
         // The runtime compiles what is hot a second time, in the background: what is timed before that is the first version.
         var start = Stopwatch.GetTimestamp();
@@ -27,7 +28,7 @@ internal static class Interleaved
         }
         // The best round of each: whatever else the machine does can only make a round slower.
         var (best, bestOfBaseline) = (double.MaxValue, double.MaxValue);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             best = Math.Min(best, await TimeAsync(workload, runs));
             bestOfBaseline = Math.Min(bestOfBaseline, await TimeAsync(baseline, runs));
