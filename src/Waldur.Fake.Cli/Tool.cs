@@ -81,6 +81,7 @@ internal static class Tool
         root.Subcommands.Add(scenarios.Validate());
         root.Subcommands.Add(scenarios.Generate());
         root.Subcommands.Add(new ExportCommand(output).Create());
+        root.Subcommands.Add(new ReplayCommand(output).Create());
         root.Subcommands.Add(scenarios.Schema());
         root.Subcommands.Add(new VerifyCommand(output).Create());
         root.Subcommands.Add(new CheckCommand(output).Create());

@@ -18,12 +18,7 @@ internal sealed class ServeCommand(TextWriter output)
     private readonly Option<string?> _seed = new("--seed") {
         Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
 
-    private readonly Option<string> _urls = new("--urls")
-    {
-        Description = "Where to listen; port 0 picks a free one.",
-        HelpName = "URL",
-        DefaultValueFactory = _ => "http://127.0.0.1:8000",
-    };
+    private readonly Option<string> _urls = Urls();
 
     private readonly Option<string> _fidelity = new("--fidelity")
     {
@@ -70,6 +65,14 @@ internal sealed class ServeCommand(TextWriter output)
 
     private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
 
+    /// <summary>The option that says where to listen.</summary>
+    public static Option<string> Urls() => new("--urls")
+    {
+        Description = "Where to listen; port 0 picks a free one.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => "http://127.0.0.1:8000",
+    };
+
     /// <summary>Adds the options and the action to a command.</summary>
     public void AddTo(Command command)
     {
@@ -87,53 +90,8 @@ internal sealed class ServeCommand(TextWriter output)
         command.SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        var url = parsed.GetValue(_urls)!;
-        WaldurFake? fake = null;
-        var code = 0;
-        try
-        {
-            // A large world takes its time; who stops the tool meanwhile does not wait for it.
-            fake = await Task.Run(() => Start(parsed), cancellation).WaitAsync(cancellation);
-            Greet(fake, await fake.ListenAsync(url, cancellation));
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopped: the fake is disposed of on the way out.
-        }
-        catch (ArgumentException refused)
-        {
-            throw UserMistakeException.Of(refused);
-        }
-        catch (Exception failure) when (failure is System.Net.Sockets.SocketException or IOException { InnerException: not null })
-        {
-            throw new UserMistakeException(
-                failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
-        }
-        finally
-        {
-            if (fake is not null)
-                code = await StopAsync(fake);
-        }
-        return code;
-    }
-
-    /// <summary>Stops; the exit code says whether something was asked for that is not emulated, if that is to fail.</summary>
-    private async Task<int> StopAsync(WaldurFake fake)
-    {
-        try
-        {
-            await fake.DisposeAsync();
-            return 0;
-        }
-        catch (NotEmulatedException asked)
-        {
-            await output.WriteLineAsync(asked.Message);
-            return 1;
-        }
-    }
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) => Listening.UntilStoppedAsync(
+        parsed.GetValue(_urls)!, () => Task.FromResult(Start(parsed)), Greet, fake => fake, cancellation);
 
     private WaldurFake Start(ParseResult parsed)
     {

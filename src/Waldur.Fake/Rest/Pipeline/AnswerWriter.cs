@@ -105,7 +105,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         return new()
         {
             Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure,
-            Trace = Trace,
+            Trace = Trace, More = request.Method == "HEAD" ? null : answer.More,
         };
     }
 
@@ -114,7 +114,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
 
     private static void AddLength(WireHeaders headers, Answer answer)
     {
-        if (answer.Status != 204)
+        if (answer.Status != 204 && answer.More is null)
             headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
     }
 
