@@ -14,7 +14,7 @@ internal static class Tool
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        var parsed = Commands(output).Parse(args);
+        var parsed = Commands(output, error).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             // One line each, and no help page: the line says what is wrong.
@@ -67,7 +67,8 @@ internal static class Tool
 
     /// <summary>All commands, with their options and arguments.</summary>
     /// <param name="output">Where they write to.</param>
-    public static RootCommand Commands(TextWriter output)
+    /// <param name="error">Where they tell what is beside the point.</param>
+    public static RootCommand Commands(TextWriter output, TextWriter? error = null)
     {
         var root = new RootCommand("An in-memory Waldur for local development and tests.");
         var serve = new ServeCommand(output);
@@ -81,6 +82,10 @@ internal static class Tool
         root.Subcommands.Add(scenarios.Generate());
         root.Subcommands.Add(new ExportCommand(output).Create());
         root.Subcommands.Add(scenarios.Schema());
+        root.Subcommands.Add(new VerifyCommand(output).Create());
+        root.Subcommands.Add(new CheckCommand(output).Create());
+        root.Subcommands.Add(new ContractCommand(output).Create());
+        root.Subcommands.Add(new ImportCommand(output, error ?? TextWriter.Null).Create());
         return root;
     }
 }

@@ -48,6 +48,11 @@ internal sealed record ConformanceCase(
 {
     /// <summary>The number in the documents: RA-90 of RA-90a/3.</summary>
     public string Number => CaseNumber.Of(Id);
+
+    /// <summary>
+    /// What it adds to its fixture, and so is about: objects by kind and key, <c>robot_accounts.a1</c>; other things by their name.
+    /// </summary>
+    public IReadOnlyList<string> Premises { get; init; } = [];
 }
 
 /// <summary>A scenario: equal text means the same world.</summary>

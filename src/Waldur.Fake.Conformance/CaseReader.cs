@@ -18,7 +18,8 @@ internal sealed class CaseReader(Func<string, string> readFixture)
         new CaseReader(name => Path.Combine(fixtures, name + ".yaml") is var own && File.Exists(own)
             ? File.ReadAllText(own)
             : ShippedFixture(name)).ReadAll(Directory.EnumerateFiles(cases, "*.yaml", SearchOption.AllDirectories)
-                .Where(path => Path.GetFileName(path) != except)
+                .Where(path => Path.GetFileName(path) != except && !path.StartsWith(
+                    fixtures + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(path => (Path.GetRelativePath(cases, path).Replace('\\', '/'), File.ReadAllText(path))));
 
@@ -120,13 +121,20 @@ internal sealed class CaseReader(Func<string, string> readFixture)
                 : throw map.Wrong(item.Line, $"a transport is one of {string.Join(", ", TransportNames)}"))],
             var other => throw map.Wrong(other.Line, "`transports` must be a list"),
         };
-        var world = World(fixture, map.FindMap("world"), map.FindMap("many"), file, map.Line);
+        var (additions, many) = (map.FindMap("world"), map.FindMap("many"));
+        var world = World(fixture, additions, many, file, map.Line);
         var steps = map.FindList("steps") is { Count: > 0 } nodes
             ? nodes.Select(step => StepReader.Read(step, user, file)).ToArray()
             : throw map.Wrong(map.Line, "a case has no `steps`");
         map.Close();
-        return new(id, title, file, map.Line, pending, world, fidelities, transports, steps);
+        return new(id, title, file, map.Line, pending, world, fidelities, transports, steps)
+        {
+            Premises = [.. Premises(additions), .. many?.Entries.Select(entry => entry.Key) ?? []],
+        };
     }
+
+    private static IEnumerable<string> Premises(MapNode? additions) => (additions?.Entries ?? []).SelectMany(
+        kind => kind.Value is MapNode objects ? objects.Entries.Select(one => $"{kind.Key}.{one.Key}") : [kind.Key]);
 
     private Scenario World(string? fixture, MapNode? additions, MapNode? many, string file, int line)
     {

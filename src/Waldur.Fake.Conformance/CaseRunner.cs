@@ -52,7 +52,9 @@ internal static partial class CaseRunner
         RequestStep step, Scope scope, IConformanceWorld world, CancellationToken cancellationToken)
     {
         using var request = RequestWriter.Write(step, scope, world.BaseAddress);
-        var before = world.Data();
+        // What a case does not expect to be refused, and is, is told of anyway.
+        var refuses = step.For(world.Fidelity).Status >= 400 && !step.Changes;
+        var before = refuses ? await world.DataAsync(cancellationToken) : null;
         using var message = await world.Http.SendAsync(request, cancellationToken);
         var answer = await Answer.ReadAsync(message, cancellationToken);
         var problems = new AnswerCheck(scope, world.BaseAddress).Differences(step.For(world.Fidelity), answer)
@@ -60,7 +62,7 @@ internal static partial class CaseRunner
             .ToList();
         if (world.Violation(request.Method.Method, request.RequestUri!, answer) is { } violation)
             problems.Add(violation);
-        if (answer.Status >= 400 && !step.Changes && !Equals(before, world.Data()))
+        if (refuses && answer.Status >= 400 && !Equals(before, await world.DataAsync(cancellationToken)))
             problems.Add("the request was refused, yet the world's data changed");
         foreach (var entry in problems.Count == 0 ? step.Capture : [])
         {

@@ -20,7 +20,7 @@ internal interface IConformanceWorld : IAsyncDisposable
     /// <summary>
     /// Something that compares equal as long as the world's data are the same (start times of tokens apart); null = can't be told.
     /// </summary>
-    object? Data();
+    ValueTask<object?> DataAsync(CancellationToken cancellation);
 
     /// <summary>How an answer breaks the contract, whatever its case is about; null = it does not, or can't be told.</summary>
     string? Violation(string method, Uri address, Answer answer) => null;

@@ -10,7 +10,8 @@ internal sealed class WorldMap
 
     private readonly Dictionary<string, WorldObject> _objects;
 
-    private WorldMap(Dictionary<string, WorldObject> objects) => _objects = objects;
+    /// <summary>These objects, by kind and key, joined by a dot.</summary>
+    public WorldMap(Dictionary<string, WorldObject> objects) => _objects = objects;
 
     /// <summary>Reads the answer of <c>GET /_fake/world</c>.</summary>
     public static WorldMap Parse(string json)

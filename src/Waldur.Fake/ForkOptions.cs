@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace Waldur.Fake;
@@ -72,7 +73,30 @@ public class ForkOptions
     /// <summary>How long a world under <c>/_fake/worlds/</c> stays after somebody last asked for it.</summary>
     public TimeSpan WorldTtl { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>What a request gets for a path that Waldur has and the fake has not.</summary>
+    public OnNotEmulated OnNotEmulated { get; set; }
+
     internal RequestLog? LogTo { get; private set; }
+
+    internal ImmutableDictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> Mapped { get; private set; } =
+        new ApiSettings().Mapped;
+
+    /// <summary>
+    /// Answers a small extra path that is not emulated, such as <c>GET /api/version/</c>: exactly that method and path, whatever the query.
+    /// </summary>
+    /// <param name="request">Method and path.</param>
+    /// <param name="answer">Makes the answer. What it throws is a failure: 500, and kept in <see cref="WaldurFake.Failures"/>.</param>
+    /// <exception cref="ArgumentException">That is no method and path, or the path is emulated.</exception>
+    public ForkOptions Map(string request, Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (!StubKind.IsRequest(request))
+            throw new ArgumentException($"Map takes a method and a path such as 'GET /api/version/', not '{request}'.", nameof(request));
+        if (WaldurModules.Routes.Find(request.Split(' ')[1]).Route is not null)
+            throw new ArgumentException($"{request} is emulated; faults change what it answers.", nameof(request));
+        Mapped = Mapped.SetItem(request, answer);
+        return this;
+    }
 
     /// <summary>Writes one line a request, with what changed, for example to the output of a test. What it throws is passed over.</summary>
     public ForkOptions Log(Action<string> write)
@@ -95,6 +119,7 @@ public class ForkOptions
     {
         Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey,
         ThrowOnFailure = ThrowOnFailure, HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
+        OnNotEmulated = OnNotEmulated, Mapped = Mapped,
     };
 
     /// <summary>A host of a world that answers so.</summary>
@@ -111,7 +136,11 @@ public class ForkOptions
         }
         return new(
             world,
-            new() { Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, Journal = Journal },
+            new()
+            {
+                Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, Journal = Journal,
+                OnNotEmulated = OnNotEmulated, Mapped = Mapped,
+            },
             new(WaldurModules.Core) { HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo });
     }
 }

@@ -130,7 +130,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
     /// <summary>
-    /// What was asked for that Waldur has and the fake has not; each was answered with 404. The first thousand are kept, and
+    /// What was asked for that Waldur has and the fake has not, answered as <see cref="ForkOptions.OnNotEmulated"/> says. The first thousand are kept, and
     /// <see cref="Reset"/> forgets them.
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
@@ -177,17 +177,33 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// <summary>
     /// Stops listening. Clients of the fake, and whoever uses it otherwise, get an <see cref="ObjectDisposedException"/> from then on.
     /// </summary>
+    /// <exception cref="NotEmulatedException">
+    /// With <see cref="OnNotEmulated.Fail"/>: something was asked for that is not emulated.
+    /// </exception>
     public void Dispose()
     {
+        var wasAlive = !_host.IsDisposed;
         foreach (var socket in Close())
             socket.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        FailIfAsked(wasAlive);
     }
 
     /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync()
     {
+        var wasAlive = !_host.IsDisposed;
         foreach (var socket in Close())
             await socket.DisposeAsync();
+        FailIfAsked(wasAlive);
+    }
+
+    private void FailIfAsked(bool wasAlive)
+    {
+        if (!wasAlive || _options.OnNotEmulated != OnNotEmulated.Fail)
+            return;
+        var asked = _host.Worlds.All.SelectMany(world => world.NotEmulated).Concat(NotEmulated).ToList();
+        if (asked.Count > 0)
+            throw new NotEmulatedException(asked);
     }
 
     /// <summary>Who answers, also where the fake was disposed of.</summary>

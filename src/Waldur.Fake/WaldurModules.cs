@@ -15,6 +15,7 @@ internal static class WaldurModules
         OfferingUserModule.Module,
         CourseAccountModule.Module,
         FaultKind.Module,
+        StubKind.ModuleOf(path => Routes!.Find(path).Route is not null),
     ];
 
     /// <summary>The one table of divergences, in the order in which the header names them.</summary>
@@ -50,7 +51,7 @@ internal static class WaldurModules
     /// <summary>Where the paths of the operations lead.</summary>
     public static readonly RouteTable Routes = s_api.Routes;
 
-    public static readonly IApi Api = new HintedApi(new CheckedApi(s_api, Routes), Routes);
+    public static readonly IApi Api = new StubbedApi(new HintedApi(new CheckedApi(s_api, Routes), Routes), Routes);
 
     /// <summary>Finds the fault that a request runs into.</summary>
     public static readonly FaultJudge Faults = new(Routes, new(s_logins));

@@ -7,7 +7,9 @@ using Waldur.Fake.Benchmarks;
 // "scale": a world of 100,000 robot accounts, made and served; time and memory are printed.
 // "fuzz": a hundred thousand requests that are made up.
 // "journal": what keeping requests costs; a million of them take no more memory than the first hundred thousand.
+// "contract": the tool's comparison of a document of five megabytes, over the usual reader alone.
 // "attacks": what is made to cost more than in proportion to its size.
+// "wiremock": a request through WireMock.Net to the fake, over one to a stub of WireMock's.
 return args switch
 {
     ["quick"] => await QuickRatios.RunAsync(Console.Out),
@@ -21,6 +23,8 @@ return args switch
     ["attacks"] => await Attacks.RunAsync(Console.Out),
     ["attacks", var only] => await Attacks.RunAsync(Console.Out, only),
     ["journal"] => await Journals.RunAsync(Console.Out),
+    ["contract"] => await Contracts.RunAsync(Console.Out),
+    ["wiremock"] => await WireMockFrontRatio.RunAsync(Console.Out),
     ["forks"] => await Forks.RunAsync(Console.Out),
     _ => Usage(),
 };
@@ -28,6 +32,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- quick|soak|checklists|scale|forks|journal|attacks|fuzz");
+        "usage: dotnet run -c Release --project tests/Waldur.Fake.Benchmarks -- "
+            + "quick|soak|checklists|scale|forks|journal|contract|wiremock|attacks|fuzz");
     return 2;
 }

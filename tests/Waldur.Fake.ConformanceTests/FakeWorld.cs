@@ -15,7 +15,7 @@ internal sealed class FakeWorld(
 
     public CaseFidelity Fidelity => fidelity;
 
-    public object Data() => new Rows(fake.World.Data);
+    public ValueTask<object?> DataAsync(CancellationToken cancellation) => new(new Rows(fake.World.Data));
 
     public string? Violation(string method, Uri address, Answer answer) =>
         new ContractCheck(fidelity is CaseFidelity.Server ? Fake.Fidelity.Server : Fake.Fidelity.Documented)

@@ -20,11 +20,11 @@ internal static class FileOutput
     /// <summary>Writes a scenario.</summary>
     public static async Task WriteAsync(string? file, string yaml, TextWriter output, CancellationToken cancellation)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(yaml);
-        if (bytes.Length > Readable)
+        var length = System.Text.Encoding.UTF8.GetByteCount(yaml);
+        if (length > Readable)
         {
             throw new UserMistakeException(FormattableString.Invariant(
-                $"The world makes a file of {bytes.Length} bytes; a scenario file may have at most {Readable}.")
+                $"The world makes a file of {length} bytes; a scenario file may have at most {Readable}.")
                 + " Have it generated where it is loaded: generate: {users: …}.");
         }
         if (file is null)
@@ -32,9 +32,15 @@ internal static class FileOutput
             await output.WriteAsync(yaml.AsMemory(), cancellation);
             return;
         }
+        await WriteFileAsync(file, yaml, cancellation);
+    }
+
+    /// <summary>Writes a file, UTF-8.</summary>
+    public static async Task WriteFileAsync(string file, string text, CancellationToken cancellation)
+    {
         try
         {
-            await File.WriteAllBytesAsync(file, bytes, cancellation);
+            await File.WriteAllTextAsync(file, text, cancellation);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -129,7 +129,9 @@ internal sealed class ScenarioCommands(TextWriter output)
         }
     }
 
-    /// <summary>A command to the log of GitHub Actions, in which percent signs and line ends are escaped, and in properties colons and commas too.</summary>
+    /// <summary>
+    /// A command to the log of GitHub Actions, in which percent signs and line ends are escaped, and in properties colons and commas too.
+    /// </summary>
     private static string Annotation(ScenarioError error)
     {
         var place = error.Line > 0 ? FormattableString.Invariant($",line={error.Line},col={error.Column}") : "";

@@ -58,6 +58,14 @@ internal sealed class ServeCommand(TextWriter output)
         DefaultValueFactory = _ => "1h",
     };
 
+    private readonly Option<string> _notEmulated = new("--not-emulated")
+    {
+        Description = "What a path gets that Waldur has and the fake has not: 404 with a hint; 501 that says more; fail: 501, and exit "
+            + "code 1 when it is stopped.",
+        HelpName = "404|501|fail",
+        DefaultValueFactory = _ => "404",
+    };
+
     private readonly Option<bool> _includeAnywhere = FileOutput.IncludeAnywhere();
 
     private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
@@ -74,6 +82,7 @@ internal sealed class ServeCommand(TextWriter output)
         command.Options.Add(_clock);
         command.Options.Add(_worldTtl);
         command.Options.Add(_log);
+        command.Options.Add(_notEmulated);
         command.Options.Add(_includeAnywhere);
         command.SetAction(RunAsync);
     }
@@ -82,6 +91,7 @@ internal sealed class ServeCommand(TextWriter output)
     {
         var url = parsed.GetValue(_urls)!;
         WaldurFake? fake = null;
+        var code = 0;
         try
         {
             // A large world takes its time; who stops the tool meanwhile does not wait for it.
@@ -105,9 +115,24 @@ internal sealed class ServeCommand(TextWriter output)
         finally
         {
             if (fake is not null)
-                await fake.DisposeAsync();
+                code = await StopAsync(fake);
         }
-        return 0;
+        return code;
+    }
+
+    /// <summary>Stops; the exit code says whether something was asked for that is not emulated, if that is to fail.</summary>
+    private async Task<int> StopAsync(WaldurFake fake)
+    {
+        try
+        {
+            await fake.DisposeAsync();
+            return 0;
+        }
+        catch (NotEmulatedException asked)
+        {
+            await output.WriteLineAsync(asked.Message);
+            return 1;
+        }
     }
 
     private WaldurFake Start(ParseResult parsed)
@@ -123,6 +148,13 @@ internal sealed class ServeCommand(TextWriter output)
                 options.ControlKey = parsed.GetValue(_controlKey);
                 options.WorldTtl = Time(parsed.GetValue(_worldTtl)!);
                 options.Fidelity = Fidelities(parsed);
+                options.OnNotEmulated = parsed.GetValue(_notEmulated) switch
+                {
+                    "501" => OnNotEmulated.NotImplemented,
+                    "fail" => OnNotEmulated.Fail,
+                    "404" => OnNotEmulated.NotFound,
+                    var other => throw new UserMistakeException($"--not-emulated takes 404, 501 or fail, not '{other}'."),
+                };
                 if (parsed.GetValue(_log))
                     options.Log(output.WriteLine);
             });

@@ -140,6 +140,15 @@ internal sealed class FakeHost : IWireServer
         return answer;
     }
 
+    /// <summary>Notes a request that something else has answered in the place of the fake.</summary>
+    public void Note(WireRequest request, WireAnswer answer)
+    {
+        if (IsDisposed || (!Settings.Journal && Setup.Log is null))
+            return;
+        var recorded = Requests.Record(request, answer, TimeSpan.Zero);
+        Setup.Log?.Write(recorded);
+    }
+
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()
     {

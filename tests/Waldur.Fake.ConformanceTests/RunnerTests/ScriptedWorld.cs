@@ -33,7 +33,7 @@ internal sealed class ScriptedWorld(Func<HttpRequestMessage, string, HttpRespons
 
     public CaseFidelity Fidelity { get; init; }
 
-    public object Data() => Version;
+    public ValueTask<object?> DataAsync(CancellationToken cancellation) => new((object)Version);
 
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellation)
     {

@@ -66,7 +66,7 @@ public sealed class BlockTests
     [Fact]
     public void Every_block_says_what_it_is()
     {
-        string[] known = ["csharp", "sh", "yaml", "json", "text", "xml", "mermaid", .. s_sampled.Keys];
+        string[] known = ["csharp", "sh", "yaml", "json", "text", "xml", "mermaid", "yml", .. s_sampled.Keys];
 
         foreach (var page in Pages.All.Where(page => !page.StartsWith("docs/behaviour/", StringComparison.Ordinal)))
             Pages.Blocks(page).Select(block => block.Language).ShouldBeSubsetOf(known, page);

@@ -28,7 +28,7 @@ public sealed class CliPageTests
         | Code | When |
         | --- | --- |
         | 0 | It did what it was asked for; `serve` was stopped. |
-        | 1 | `validate`: something is wrong with a file. |
+        | 1 | `validate`: something is wrong with a file. `verify`: a case failed. `check`: something breaks the contract. `contract`: clients break. |
         | 2 | An option, a file or an address has to be mended; a line on standard error says what, beginning with `waldur-fake:`. |
 
         """;

@@ -29,6 +29,7 @@ public sealed class KindCompletenessTests
             Scenario.Shipped("hpc-site"), Scenario.FromText("""
                 settings: {enforce_user_consent_for_offerings: false}
                 faults: {slow: {on: any, delay: 1}}
+                stubs: {version: {request: GET /api/version/, headers: {A: b}, body: x, content_type: text/plain}}
                 """)));
         var changes = new Transaction(data);
         changes.Insert(AccountService.Table, new());

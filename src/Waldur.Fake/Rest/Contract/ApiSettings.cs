@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Waldur.Fake;
 
 /// <summary>How a fake answers.</summary>
@@ -20,6 +22,13 @@ internal sealed record ApiSettings
 
     /// <summary>Keeps the requests with their answers.</summary>
     public bool Journal { get; init; } = true;
+
+    /// <summary>What is said of a path that Waldur has and the fake has not.</summary>
+    public OnNotEmulated OnNotEmulated { get; init; }
+
+    /// <summary>Answers to paths that are not emulated, by method and path.</summary>
+    public ImmutableDictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> Mapped { get; init; } =
+        ImmutableDictionary.Create<string, Func<HttpRequestMessage, HttpResponseMessage>>(StringComparer.Ordinal);
 
     /// <summary>Sends a helpful sentence, <c>X-Waldur-Fake-Hint</c>, with answers that puzzle people.</summary>
     public bool Hints { get; init; } = true;

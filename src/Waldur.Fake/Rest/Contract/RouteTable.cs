@@ -77,6 +77,9 @@ internal sealed class RouteTable
     /// <summary>The templates.</summary>
     public IEnumerable<string> Paths => _routes.Keys;
 
+    /// <summary>The template of a decoded path; null if no route leads there.</summary>
+    public string? PathOf(string path) => Find(path).Route is { } route ? _routes.First(row => row.Value == route).Key : null;
+
     /// <summary>Finds the route of a decoded path.</summary>
     public RouteMatch Find(string path)
     {

@@ -67,7 +67,7 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
         return null;
     }
 
-    private static bool HasType(JsonElement value, string? type) => type switch
+    internal static bool HasType(JsonElement value, string? type) => type switch
     {
         null => true,
         "string" => value.ValueKind == JsonValueKind.String,
@@ -93,9 +93,9 @@ internal sealed partial class ShapeCheck(IReadOnlySet<string>? selected)
         _ => throw new ArgumentException($"There is no format {format}.", nameof(format)),
     };
 
-    private static string Describe(Shape shape) => (shape.Type ?? "a value") + (shape.Format is { } format ? $" ({format})" : "");
+    internal static string Describe(Shape shape) => (shape.Type ?? "a value") + (shape.Format is { } format ? $" ({format})" : "");
 
-    private static string Text(JsonElement value) => value.GetRawText() is var text && text.Length > Shown ? text[..Shown] + "…" : text;
+    internal static string Text(JsonElement value) => value.GetRawText() is var text && text.Length > Shown ? text[..Shown] + "…" : text;
 
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
     private static partial Regex Uuid { get; }

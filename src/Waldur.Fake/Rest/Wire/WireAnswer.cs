@@ -46,6 +46,9 @@ internal sealed record WireAnswer
     /// <summary>What became known of the request; null where no world was asked.</summary>
     public WireTrace? Trace { get; init; }
 
+    /// <summary>Who has answered in the place of the fake; null: nobody has.</summary>
+    public string? AnsweredBy { get; init; }
+
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class RecordedRequest
         (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
         (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
+        AnsweredBy = answer.AnsweredBy;
         _changes = trace?.Kept?.Changes() ?? [];
         if (trace?.Earlier?.Kept?.Changes() is { } earlier)
             _changes = [.. earlier, .. _changes];
@@ -117,8 +118,12 @@ public sealed class RecordedRequest
     /// <summary>What failed inside the fake; null: nothing did.</summary>
     public Exception? Failure { get; }
 
+    /// <summary>What has answered in the place of the fake, such as a mapping of WireMock's; null: the fake itself has.</summary>
+    public string? AnsweredBy { get; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"#{Number} {Caller ?? "nobody"}: {Method} {Target} -> {Status}";
+    public override string ToString() =>
+        $"#{Number} {Caller ?? "nobody"}: {Method} {Target} -> {Status}{(AnsweredBy is null ? "" : $" by {AnsweredBy}")}";
 
     /// <summary>The path and the query as they were sent.</summary>
     internal string Target { get; }

@@ -152,7 +152,10 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
             var before = _taken;
             recorded.Number = ++_numbers;
             if (trace is not null)
+            {
+                trace.Number = recorded.Number;
                 Follow(recorded, trace);
+            }
             if (_count == Capacity)
                 DropFirst();
             else if (_count == _ring.Length)
