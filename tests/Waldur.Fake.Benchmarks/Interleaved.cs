@@ -27,8 +27,10 @@ internal static class Interleaved
     /// <param name="baseline">What it is compared with.</param>
     /// <param name="runs">How often each runs in a round.</param>
     /// <param name="seconds">How long rounds are made.</param>
+    /// <param name="rounds">How many rounds there are at least.</param>
     public static async Task<Ratio> MeasureAsync(
         Func<int, Task<TimeSpan>> workload, Func<int, Task<TimeSpan>> baseline, int runs, double seconds = 1.5)
+        Func<int, Task<TimeSpan>> workload, Func<int, Task<TimeSpan>> baseline, int runs, double seconds = 1.5, int rounds = MinRounds)
     {
         await WarmUpAsync(() => workload(runs), () => baseline(runs));
         GC.Collect();
@@ -37,6 +39,7 @@ internal static class Interleaved
         (best[0, 0], best[0, 1], best[1, 0], best[1, 1]) = (double.MaxValue, double.MaxValue, double.MaxValue, double.MaxValue);
         var start = Stopwatch.GetTimestamp();
         for (var round = 0; round < MinRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
+        for (var round = 0; round < rounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
         {
             half = round % 2;
             best[half, 0] = Math.Min(best[half, 0], (await workload(runs)).TotalMicroseconds / runs);
@@ -44,6 +47,14 @@ internal static class Interleaved
         }
         return Ratio.Of(best);
     }
+
+    /// <summary>The cost of a workload in units of its baseline, where both take long.</summary>
+    /// <param name="workload">What is measured; it is told how often to run.</param>
+    /// <param name="baseline">What it is compared with.</param>
+    /// <param name="runs">How often each runs in a round.</param>
+    /// <param name="rounds">How many rounds there are.</param>
+    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs, int rounds = 60) =>
+        (await MeasureAsync(Timed(workload), Timed(baseline), runs, seconds: 0, rounds)).Value;
 
     /// <summary>Runs until the runtime has compiled for good what runs: it compiles what is hot a second time, in the background.</summary>
     public static async Task WarmUpAsync(params Func<Task>[] work)
@@ -62,7 +73,7 @@ internal static class Interleaved
 
     /// <summary>The line that a reader, or a script, looks for.</summary>
     public static string Line(string name, double value, double goal) =>
-        string.Create(CultureInfo.InvariantCulture, $"RATIO {name} {value:0.00} {goal:0.00}");
+        string.Create(CultureInfo.InvariantCulture, $"RATIO {name} {value:0.00#} {goal:0.00}");
 
     /// <summary>A workload that counts as a whole.</summary>
     public static Func<int, Task<TimeSpan>> Timed(Func<int, Task> work) => async runs =>
