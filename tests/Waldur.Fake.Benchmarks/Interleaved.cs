@@ -29,7 +29,6 @@ internal static class Interleaved
     /// <param name="seconds">How long rounds are made.</param>
     /// <param name="rounds">How many rounds there are at least.</param>
     public static async Task<Ratio> MeasureAsync(
-        Func<int, Task<TimeSpan>> workload, Func<int, Task<TimeSpan>> baseline, int runs, double seconds = 1.5)
         Func<int, Task<TimeSpan>> workload, Func<int, Task<TimeSpan>> baseline, int runs, double seconds = 1.5, int rounds = MinRounds)
     {
         await WarmUpAsync(() => workload(runs), () => baseline(runs));
@@ -38,7 +37,6 @@ internal static class Interleaved
         var (best, half) = (new double[2, 2], 0);
         (best[0, 0], best[0, 1], best[1, 0], best[1, 1]) = (double.MaxValue, double.MaxValue, double.MaxValue, double.MaxValue);
         var start = Stopwatch.GetTimestamp();
-        for (var round = 0; round < MinRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
         for (var round = 0; round < rounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
         {
             half = round % 2;

@@ -136,7 +136,7 @@ public sealed class SettingsTests : IDisposable
             TextWriter.Null, s_nothing, stopped.Token);
         await Until(() => System.IO.File.Exists(ready) && System.IO.File.ReadAllText(ready).EndsWith('\n'), tool);
         using var client = new HttpClient { BaseAddress = new(
-            (string)JsonNode.Parse(await System.IO.File.ReadAllTextAsync(ready))!["url"]!) };
+            (string)JsonNode.Parse(await System.IO.File.ReadAllTextAsync(ready, TestContext.Current.CancellationToken))!["url"]!) };
         client.DefaultRequestHeaders.Authorization = new("Token", "alice-token");
 
         (await Names()).ShouldContain("ci-bot");
