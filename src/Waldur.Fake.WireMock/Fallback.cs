@@ -36,8 +36,8 @@ internal static class Fallback
     /// <summary>The fake's answer, sent, and as WireMock logs it.</summary>
     public static async Task<IResponseMessage> AnswerAsync(WaldurFake waldur, IRequestMessage message)
     {
-        var exchange = Exchange.Current ?? Exchange.Of(message);
-        return await exchange.SendAsync(await AnswerAsync(waldur, exchange).ConfigureAwait(false)).ConfigureAwait(false);
+        var exchange = Exchange.For(message);
+        return exchange.Take(await AnswerAsync(waldur, exchange).ConfigureAwait(false));
     }
 
     /// <summary>The fake's answer.</summary>
@@ -49,7 +49,7 @@ internal static class Fallback
         // Before it is answered: what shows tokens is closed where others can ask.
         host.IsExposed |= exchange.IsFromElsewhere;
         var answer = await WireCall.AnswerAsync(host, exchange.Request, exchange.Gone).ConfigureAwait(false);
-        return answer.Fate is WireFate.Whole || exchange.Context is not null
+        return answer.Fate is WireFate.Whole || exchange.IsWhole
             ? answer
             : Plain(502, "A fault of the connection was asked for, which only a server of waldur.StartWireMock() can show.\n");
     }

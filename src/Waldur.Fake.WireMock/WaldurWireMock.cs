@@ -32,7 +32,7 @@ public static class WaldurWireMock
         if (settings is { Urls: null, HostingScheme: null, UseSSL: not true })
             settings.Urls = [FormattableString.Invariant($"http://127.0.0.1:{settings.Port ?? 0}")];
 
-        var (front, register) = (new WireMockFront(waldur), settings.AdditionalServiceRegistration);
+        var (front, register) = (new WireMockFront(waldur, settings), settings.AdditionalServiceRegistration);
         settings.AdditionalServiceRegistration = services =>
         {
             register?.Invoke(services);
@@ -57,6 +57,8 @@ public static class WaldurWireMock
         if (Fallback.IsOf(server))
             throw new InvalidOperationException("This WireMock server has a fake already: a server stands before one world.");
         Fallback.Keep(server, waldur);
+        var watch = new MappingWatch(server, waldur);
+        server.LogEntriesChanged += watch.See;
         return server;
     }
 

@@ -89,8 +89,8 @@ internal sealed class Exploration(WaldurFake seed, IReadOnlyList<Func<WaldurFake
         if (log.Count == 0)
             text.Append("\n  no request was sent");
         var failed = running.Find(client => client.Done.IsFaulted);
-        return text.Append(CultureInfo.InvariantCulture, $"\n\n{(failed is null ? "The check" : $"Client {failed.Number}")} says: {wrong.Message}")
-            .ToString();
+        var who = failed is null ? "The check" : string.Create(CultureInfo.InvariantCulture, $"Client {failed.Number}");
+        return text.Append(CultureInfo.InvariantCulture, $"\n\n{who} says: {wrong.Message}").ToString();
     }
 
     /// <summary>In how many orders the requests of such a run can come.</summary>

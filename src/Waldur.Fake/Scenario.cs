@@ -10,11 +10,15 @@ public sealed class Scenario
     private readonly IReadOnlyList<MapNode> _layers;
     private readonly IReadOnlyList<ScenarioError> _found;
 
-    private Scenario(string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found) =>
-        (Name, _layers, _found) = (name, layers, found);
+    private Scenario(
+        string name, IReadOnlyList<MapNode> layers, IReadOnlyList<ScenarioError> found, IReadOnlyList<(ScenarioSource, string)> texts) =>
+        (Name, _layers, _found, Texts) = (name, layers, found, texts);
 
     /// <summary>The file, or the name given to a text; overlaid scenarios are joined by <c>+</c>.</summary>
     public string Name { get; }
+
+    /// <summary>What was read, with all that was included.</summary>
+    internal IReadOnlyList<(ScenarioSource Source, string Text)> Texts { get; }
 
     /// <summary>The scenarios that ship with the library.</summary>
     public static IReadOnlyList<string> ShippedNames => ShippedSource.Names;
@@ -51,7 +55,7 @@ public sealed class Scenario
         List<Entry> entries = [new(Generator.Key, default, asked.Map)];
         if (seed is { } number)
             entries.Add(new("seed", default, Node.Of(number)));
-        return new(Generator.Key, [new(default, entries)], []);
+        return new(Generator.Key, [new(default, entries)], [], []);
     }
 
     /// <summary>Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.</summary>
@@ -63,7 +67,8 @@ public sealed class Scenario
             : new(
                 string.Join('+', scenarios.Select(scenario => scenario.Name)),
                 [.. scenarios.SelectMany(scenario => scenario._layers)],
-                [.. scenarios.SelectMany(scenario => scenario._found)]);
+                [.. scenarios.SelectMany(scenario => scenario._found)],
+                [.. scenarios.SelectMany(scenario => scenario.Texts)]);
     }
 
     /// <summary>Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.</summary>
@@ -80,7 +85,7 @@ public sealed class Scenario
         reader.Read(source);
         if (reader.IsBroken)
             problems.ThrowIfAny();
-        return new(source.Name, reader.Layers, problems.Errors);
+        return new(source.Name, reader.Layers, problems.Errors, reader.Texts);
     }
 
     /// <summary>What it says in a world of that seed; null: its own.</summary>

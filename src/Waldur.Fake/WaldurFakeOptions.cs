@@ -5,7 +5,7 @@ namespace Waldur.Fake;
 /// <summary>What a fake starts with.</summary>
 public sealed class WaldurFakeOptions : ForkOptions
 {
-    private readonly List<Func<Scenario>> _scenarios = [];
+    private readonly List<(Func<string> Key, Func<Scenario> Read)> _scenarios = [];
     private readonly List<GenerateOptions> _generated = [];
 
     /// <summary>What identifiers and other random values are made from; null: the seed of the scenario.</summary>
@@ -18,18 +18,21 @@ public sealed class WaldurFakeOptions : ForkOptions
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>Adds a scenario that ships with the library, such as <c>hpc-site</c>. Later scenarios are laid over earlier ones.</summary>
-    public WaldurFakeOptions Scenario(string name) => Add(() => Fake.Scenario.Shipped(name));
+    public WaldurFakeOptions Scenario(string name) => Add(() => $"shipped {name}", () => Fake.Scenario.Shipped(name));
 
     /// <summary>Adds a scenario file, YAML or JSON.</summary>
     /// <param name="path">The file.</param>
     /// <param name="includeAnywhere">Whether it may include files outside of its folder.</param>
     public WaldurFakeOptions ScenarioFile(string path, bool includeAnywhere = false) =>
-        Add(() => Fake.Scenario.FromFile(path, includeAnywhere));
+        Add(() => $"file {Path.GetFullPath(path)} {path} {includeAnywhere}", () => Fake.Scenario.FromFile(path, includeAnywhere));
 
     /// <summary>Adds a scenario given as text.</summary>
     /// <param name="text">YAML or JSON.</param>
     /// <param name="name">How errors name it.</param>
-    public WaldurFakeOptions ScenarioText(string text, string name = "scenario") => Add(() => Fake.Scenario.FromText(text, name));
+    public WaldurFakeOptions ScenarioText(string text, string name = "scenario") =>
+        Add(
+            () => $"text {Directory.GetCurrentDirectory()} {name.Length} {text.Length} {name}{text}",
+            () => Fake.Scenario.FromText(text, name));
 
     /// <summary>
     /// Adds objects that are made up from the seed: <c>options.Generate(g =&gt; g.Users(1000).RobotAccounts(5000))</c>. Where no scenario is
@@ -62,16 +65,21 @@ public sealed class WaldurFakeOptions : ForkOptions
     {
         IEnumerable<Scenario> named = _scenarios.Count == 0
             ? [Fake.Scenario.Shipped(_generated.Count == 0 ? DefaultScenario : "empty")]
-            : _scenarios.Select(scenario => scenario());
+            : _scenarios.Select(scenario => scenario.Read());
         return Fake.Scenario.Overlay([.. named, .. _generated.Select(generated => Fake.Scenario.Generated(generated))]);
     }
 
     /// <summary>The scenario that is loaded when none is named.</summary>
     public const string DefaultScenario = "hpc-site";
 
-    private WaldurFakeOptions Add(Func<Scenario> scenario)
+    /// <summary>What tells these scenarios from others, but for what files say.</summary>
+    internal string Key => string.Join('\n', [
+        .. _scenarios.Select(scenario => scenario.Key()), .. _generated.Select(generated => "generated " + NodeJson.Text(generated.Map)),
+    ]);
+
+    private WaldurFakeOptions Add(Func<string> key, Func<Scenario> read)
     {
-        _scenarios.Add(scenario);
+        _scenarios.Add((key, read));
         return this;
     }
 }

@@ -17,7 +17,8 @@ internal static class ChecklistScale
         using var many = Fake(Many);
         using var few = Fake(Few);
         await output.WriteLineAsync(
-            Interleaved.Line("checklist-scale", await Interleaved.RatioAsync(Fill(many), Fill(few), runs: 2), goal: 1.5 * Many / Few));
+            Interleaved.Line(
+                "checklist-scale", (await Interleaved.MeasureAsync(Fill(many), Fill(few), runs: 2)).Value, goal: 1.5 * Many / Few));
         return 0;
     }
 

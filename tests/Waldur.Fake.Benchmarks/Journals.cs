@@ -13,19 +13,19 @@ internal static class Journals
 
     public static async Task<int> RunAsync(TextWriter output)
     {
-        await output.WriteLineAsync(Interleaved.Line("journal", await RatioAsync(), goal: 1.15));
+        await output.WriteLineAsync(Interleaved.Line("journal", (await MeasureAsync()).Value, goal: 1.15));
         return await MillionAsync(output);
     }
 
     /// <summary>GET of one robot account with the journal, over the same without.</summary>
-    public static async Task<double> RatioAsync()
+    public static async Task<Ratio> MeasureAsync()
     {
         using var with = WaldurFake.Start();
         using var without = WaldurFake.Start(options => options.Journal = false);
         using var client = with.CreateClient("staff");
         using var bareClient = without.CreateClient("staff");
         var path = $"{Accounts}{with.World.Uuid("robot_accounts", "ci"):n}/";
-        return await Interleaved.RatioAsync(GetAsync(client, path), GetAsync(bareClient, path), runs: 200);
+        return await Interleaved.MeasureAsync(GetAsync(client, path), GetAsync(bareClient, path), runs: 200);
     }
 
     /// <summary>A million requests, each hundredth a list of about 100 kB, each tenth a write.</summary>

@@ -37,9 +37,7 @@ internal sealed class FakeHost : IWireServer
         ?? Interlocked.CompareExchange(ref _requests, new(Setup.Core.Journal, World, Settings.Journal), null) ?? _requests;
 
     /// <summary>What stops requests on their way.</summary>
-    public GateBoard Gates => _gates ?? Interlocked.CompareExchange(
-        ref _gates, new(World, Setup.Core.Routes, Setup.Core.Authentication) { HostTime = Setup.HostTime, Tell = line => Setup.Log?.Line(line) },
-        null) ?? _gates;
+    public GateBoard Gates => _gates ?? Interlocked.CompareExchange(ref _gates, NewGates(), null) ?? _gates;
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -87,6 +85,10 @@ internal sealed class FakeHost : IWireServer
             : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
+    /// <summary>The world with its requests, as a run file.</summary>
+    /// <param name="test">The name of the test that made it; or null.</param>
+    public ReadOnlyMemory<byte> Run(string? test) => RunFile.Write(Requests, World, Settings, Setup.Scenarios, test);
+
     /// <summary>Tells of the failures that nobody looked at.</summary>
     public void TellUnseenFailures()
     {
@@ -101,26 +103,30 @@ internal sealed class FakeHost : IWireServer
         return _gates?.Stops(request) == true ? HeldAsync(request, _gates, cancellation) : Judge(request, cancellation);
     }
 
+    private GateBoard NewGates() => new(World, Setup.Core.Routes, Setup.Core.Authentication)
+    {
+        HostTime = Setup.HostTime, Tell = line => Setup.Log?.Line(line),
+    };
+
     /// <summary>What comes of a request that gates stop. The world is not locked while it stands there.</summary>
     private async ValueTask<WireAnswer> HeldAsync(WireRequest request, GateBoard gates, CancellationToken cancellation)
     {
-        var (start, passage) = (Stopwatch.GetTimestamp(), gates.Passage(request));
+        var passage = gates.Passage(request);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Worlds.Ending);
-        WireAnswer? answer = null;
         try
         {
             await gates.PassAsync(passage, isAfter: false, gone.Token).ConfigureAwait(false);
-            answer = await Judge(request, cancellation).ConfigureAwait(false);
+            var answer = await Judge(request, cancellation).ConfigureAwait(false);
             passage.Status = answer.Status;
             await gates.PassAsync(passage, isAfter: true, gone.Token).ConfigureAwait(false);
             return answer;
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            var abandoned = new WireAnswer { Status = FaultedRequest.GivenUp, Fate = WireFate.ResetBeforeAnswer };
-            if (answer is null)
-                Kept(request, abandoned, start, activity: null);
-            return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
+            // A request that has not passed the gate is not in the journal: whoever repeated the run would do it.
+            return cancellation.IsCancellationRequested
+                ? throw new OperationCanceledException(cancellation)
+                : new() { Status = FaultedRequest.GivenUp, Fate = WireFate.ResetBeforeAnswer };
         }
         finally
         {
@@ -151,7 +157,8 @@ internal sealed class FakeHost : IWireServer
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            var abandoned = Kept(request, judged.Traced(faulted.Abandoned()), start, activity);
+            var caller = Setup.Core.Faults.CallerOf(request, World.Data);
+            var abandoned = Kept(request, judged.Traced(faulted.Abandoned(caller)), start, activity);
             return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
         }
     }
@@ -180,6 +187,15 @@ internal sealed class FakeHost : IWireServer
 
     /// <summary>What is asked here is kept in that journal; it must be said before anything is asked.</summary>
     public void KeepIn(RequestJournal journal) => _requests = journal;
+
+    /// <summary>Notes a request that something else has answered in the place of the fake.</summary>
+    public void Note(WireRequest request, WireAnswer answer)
+    {
+        if (IsDisposed || (!Settings.Journal && Setup.Log is null))
+            return;
+        var recorded = Requests.Record(request, answer, TimeSpan.Zero);
+        Setup.Log?.Write(recorded);
+    }
 
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()

@@ -44,6 +44,16 @@ internal sealed class AnswerStream(WireAnswer answer) : Stream
         }
     }
 
+    public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+    {
+        var rest = _rest;
+        _rest = default;
+        if (!rest.IsEmpty)
+            await destination.WriteAsync(rest, cancellationToken);
+        if (ClientAnswer.Ending(answer) is { } broken)
+            throw broken;
+    }
+
     public override void Flush()
     {
         // Nothing is written.

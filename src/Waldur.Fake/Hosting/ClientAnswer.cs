@@ -22,11 +22,19 @@ internal static class ClientAnswer
         };
         foreach (var (name, value) in answer.Headers)
         {
-            if (!message.Headers.TryAddWithoutValidation(name, value))
+            // Both refuse what belongs to the other; which of them it is shows sooner by the name.
+            if (IsOfContent(name)
+                ? !message.Content.Headers.TryAddWithoutValidation(name, value)
+                : !message.Headers.TryAddWithoutValidation(name, value))
+            {
                 message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
         return message;
     }
+
+    private static bool IsOfContent(string name) =>
+        name is "Content-Type" or "Content-Length" or "Content-Language" or "Allow";
 
     /// <summary>What reading gives once the bytes that were sent are read.</summary>
     public static IOException? Ending(WireAnswer answer) => answer.Fate switch

@@ -126,10 +126,25 @@ internal sealed class ClientRequest
     }
 
     private bool IsMalformed() =>
-        !Target.StartsWith('/') || Target.Split('?', 2)[0].Contains("%00", StringComparison.Ordinal)
-        || Headers.Any(field => field.Value.Contains('\0', StringComparison.Ordinal))
-        || Headers.Count(field => field.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)) != 1
-        || !IsHost(Host);
+        !Target.StartsWith('/') || HasNull(Target) || !HasOneHost() || !IsHost(Host);
+
+    /// <summary>Whether a null character is in the path.</summary>
+    private static bool HasNull(string target) =>
+        target.IndexOf("%00", StringComparison.Ordinal) is >= 0 and var at && target.IndexOf('?', 0, at) < 0;
+
+    /// <summary>Whether no header has a null character, and one is <c>Host</c>.</summary>
+    private bool HasOneHost()
+    {
+        var hosts = 0;
+        foreach (var (name, value) in Headers)
+        {
+            if (value.Contains('\0', StringComparison.Ordinal))
+                return false;
+            if (name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+                hosts++;
+        }
+        return hosts == 1;
+    }
 
     /// <summary>What Kestrel takes for a host: letters, digits, dots, hyphens and low lines, or an IPv6 address, and a port.</summary>
     private static bool IsHost(string host)

@@ -11,6 +11,20 @@ internal static class OfferingUserContract
 
     private static readonly WireType<string> s_url = WireTypes.Text.Documented(Shape.Formatted("uri"));
 
+    private static readonly Representation<User> s_ofUser = new()
+    {
+        { "user_uuid",      WireTypes.Uuid,  user => user.Uuid },
+        { "user_username",  WireTypes.Text,  user => user.It.Username },
+        { "user_full_name", WireTypes.Text,  user => user.It.FullName },
+        { "user_email",     WireTypes.Email, user => user.It.Email },
+    };
+
+    private static readonly Representation<Offering> s_ofOffering = new()
+    {
+        { "customer_uuid", WireTypes.Uuid, offering => offering.It.Customer },
+        { "customer_name", WireTypes.Text, offering => offering.Customer.It.Name },
+    };
+
     /// <summary>The whole object: the answer to list and retrieve, and to writes as they are documented.</summary>
     public static readonly Representation<OfferingUser> Details = new("OfferingUser")
     {
@@ -21,14 +35,10 @@ internal static class OfferingUserContract
         { "username",                     WireTypes.TextOrNull, r => r.It.Username },
         { "offering_uuid",                WireTypes.Uuid,       r => r.It.Offering },
         { "offering_name",                WireTypes.Text,       r => r.Offering.It.Name },
-        { "user_uuid",                    WireTypes.Uuid,       r => r.It.User },
-        { "user_username",                WireTypes.Text,       r => r.User.It.Username },
-        { "user_full_name",               WireTypes.Text,       r => r.User.It.FullName },
-        { "user_email",                   WireTypes.Email,      r => r.User.It.Email },
+        { s_ofUser,                                             r => r.User },
         { "created",                      WireTypes.DateTime,   r => r.It.Created },
         { "modified",                     WireTypes.DateTime,   r => r.It.Modified },
-        { "customer_uuid",                WireTypes.Uuid,       r => r.Offering.It.Customer },
-        { "customer_name",                WireTypes.Text,       r => r.Offering.Customer.It.Name },
+        { s_ofOffering,                                         r => r.Offering },
         { "is_restricted",                WireTypes.Bool,       r => r.It.IsRestricted },
         { "state",                        WireTypes.Choice(OfferingUserLifecycle.Labels), r => r.It.State },
         { "service_provider_comment",     WireTypes.Text,       r => r.It.ServiceProviderComment },

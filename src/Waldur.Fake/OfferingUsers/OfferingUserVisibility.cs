@@ -87,7 +87,7 @@ internal sealed class OfferingUserVisibility
                     || ShowsWithoutConsent()),
             Among = filtered =>
             {
-                var (data, all) = (call.Data, visible.Among!(filtered)!);
+                var (data, all) = (call.Data, visible.Among(filtered)!);
                 var shown = all.And(Places.Union(
                     [
                         OfferingUser.OfUser.Find(data, call.Caller.Uuid),

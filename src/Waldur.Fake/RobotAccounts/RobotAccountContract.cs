@@ -40,6 +40,40 @@ internal static class RobotAccountContract
             a => a.It.ResponsibleUser is { } user ? new Link(StructureLinks.Users, user) : null },
     };
 
+    // What is told of the resource: each part is written once for all accounts whose resource leads to the same row.
+    private static readonly Representation<Customer> s_ofConsumer = new()
+    {
+        { "customer_uuid", WireTypes.Uuid, c => c.Uuid },
+        { "customer_name", WireTypes.Text, c => c.It.Name },
+    };
+
+    private static readonly Representation<Customer> s_ofProvider = new()
+    {
+        { "provider_uuid", WireTypes.Uuid, c => c.Uuid },
+        { "provider_name", WireTypes.Text, c => c.It.Name },
+    };
+
+    private static readonly Representation<Project> s_ofProject = new()
+    {
+        { "project_name", WireTypes.Text, p => p.It.Name },
+        { "project_uuid", WireTypes.Uuid, p => p.Uuid },
+        { s_ofConsumer,   p => p.Customer },
+    };
+
+    private static readonly Representation<Offering> s_ofOffering = new()
+    {
+        { s_ofProvider,              o => o.Customer },
+        { "offering_plugin_options", PluginOptions.Wire, o => o.It.PluginOptions },
+    };
+
+    private static readonly Representation<Resource> s_ofResource = new()
+    {
+        { "resource_name", WireTypes.Text, r => r.It.Name },
+        { "resource_uuid", WireTypes.Uuid, r => r.Uuid },
+        { s_ofProject,     r => r.Project },
+        { s_ofOffering,    r => r.Offering },
+    };
+
     /// <summary>The answer to list, retrieve and the state actions.</summary>
     public static readonly Representation<RobotAccount> Details = new("RobotAccountDetails")
     {
@@ -48,15 +82,7 @@ internal static class RobotAccountContract
         Plain.Only("keys", "backend_id", "fingerprints"),
         { "responsible_user",        WireTypes.ObjectOrNull(StructureContract.BasicUser), a => a.ResponsibleUser },
         { "user_keys",               WireTypes.ListOf(WireTypes.Object(StructureContract.SshKeyDetails)), a => a.UserKeys },
-        { "resource_name",           WireTypes.Text, a => a.Resource.It.Name },
-        { "resource_uuid",           WireTypes.Uuid, a => a.It.Resource },
-        { "project_name",            WireTypes.Text, a => a.Resource.Project.It.Name },
-        { "project_uuid",            WireTypes.Uuid, a => a.Resource.It.Project },
-        { "customer_uuid",           WireTypes.Uuid, a => a.Resource.Consumer.Uuid },
-        { "customer_name",           WireTypes.Text, a => a.Resource.Consumer.It.Name },
-        { "provider_uuid",           WireTypes.Uuid, a => a.Resource.Provider.Uuid },
-        { "provider_name",           WireTypes.Text, a => a.Resource.Provider.It.Name },
-        { "offering_plugin_options", PluginOptions.Wire, a => a.Resource.Offering.It.PluginOptions },
+        { s_ofResource,              a => a.Resource },
     };
 
     /// <summary>The filters of the list.</summary>
@@ -125,13 +151,13 @@ internal static class RobotAccountContract
         public In<Resource> Resource => account.World.ResourceOf(account.It.Resource);
 
         /// <summary>Who uses it.</summary>
-        public IEnumerable<In<User>> Users => account.It.Users.Select(account.World.UserOf);
+        public IEnumerable<In<User>> Users => account.It.Users.IsEmpty ? [] : account.It.Users.Select(account.World.UserOf);
 
         /// <summary>Who answers for it.</summary>
         public In<User>? ResponsibleUser => account.It.ResponsibleUser is { } user ? account.World.UserOf(user) : null;
 
         /// <summary>All SSH keys of its users, by name.</summary>
-        public IEnumerable<In<SshKey>> UserKeys => account.It.Users
+        public IEnumerable<In<SshKey>> UserKeys => account.It.Users.IsEmpty ? [] : account.It.Users
             .SelectMany(user => account.World.Table(SshKey.Table).By(SshKey.ByUser, user))
             .OrderBy(key => SortKey.Of(key.Name))
             .Select(key => new In<SshKey>(key, account.World));

@@ -12,13 +12,13 @@ public sealed class Table<T> : IReadOnlyList<T>
     internal static readonly ImmutableSortedSet<RowKey> NoKeys = ImmutableSortedSet.Create<RowKey>(RowKeyOrder.Instance);
 
     private readonly TableDefinition<T> _definition;
-    private readonly ImmutableDictionary<Guid, (T Row, RowKey Key)> _rows;
+    private readonly UuidMap<T> _rows;
     private readonly OrderedRows<T> _order;
     private readonly ImmutableArray<object> _indexes;
 
     private Table(
         TableDefinition<T> definition,
-        ImmutableDictionary<Guid, (T Row, RowKey Key)> rows,
+        UuidMap<T> rows,
         OrderedRows<T> order,
         ImmutableArray<object> indexes)
     {
@@ -28,11 +28,8 @@ public sealed class Table<T> : IReadOnlyList<T>
         _indexes = indexes;
     }
 
-    internal static Table<T> Of(TableDefinition<T> definition) => new(
-        definition,
-        ImmutableDictionary<Guid, (T, RowKey)>.Empty,
-        OrderedRows<T>.Empty,
-        [.. definition.Indexes.Select(index => index.Empty)]);
+    internal static Table<T> Of(TableDefinition<T> definition) =>
+        new(definition, UuidMap<T>.Empty, OrderedRows<T>.Empty, [.. definition.Indexes.Select(index => index.Empty)]);
 
     /// <summary>Number of rows.</summary>
     public int Count => _rows.Count;
@@ -41,39 +38,35 @@ public sealed class Table<T> : IReadOnlyList<T>
     public T this[int index] => _order[index];
 
     /// <summary>The row with that identifier, or null.</summary>
-    public T? Find(Guid uuid) => _rows.TryGetValue(uuid, out var found) ? found.Row : null;
+    public T? Find(Guid uuid) => _rows.TryGet(uuid, out var row, out _) ? row : null;
 
     /// <summary>The row with that identifier.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public T Get(Guid uuid) => Find(uuid) ?? throw new KeyNotFoundException($"There is no row {uuid:n} in {_definition.Kind}.");
+    public T Get(Guid uuid) => Find(uuid) ?? throw IsNot(uuid);
 
     /// <summary>The rows with that value of the index, in the default order.</summary>
     internal RowSet<T> By<TKey>(TableIndex<T, TKey> index, TKey key)
-        where TKey : notnull => new(this, TableIndex<T, TKey>.Find(_indexes[index.Slot], key));
+        where TKey : notnull => new(this, index.Find(_indexes[index.Slot], key) ?? NoKeys);
 
     /// <summary>The row with that value of a unique index, or null.</summary>
     internal T? Find<TKey>(TableIndex<T, TKey> unique, TKey key)
-        where TKey : notnull => TableIndex<T, TKey>.Find(_indexes[unique.Slot], key) is [var found] ? Row(found) : null;
+        where TKey : notnull => TableIndex<T, TKey>.FindOne(_indexes[unique.Slot], key) is { } found ? Row(found) : null;
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => _order.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal T Row(RowKey key) => _rows[key.Uuid].Row;
+    internal T Row(RowKey key) => Get(key.Uuid);
 
     /// <summary>The rows in the default order, by their places.</summary>
     internal OrderedRows<T> InOrder => _order;
 
-    internal long SequenceOf(Guid uuid) => _rows[uuid].Key.Sequence;
+    internal long SequenceOf(Guid uuid) => Placed(uuid).Key.Sequence;
 
     /// <summary>A row with its key, and thereby its place.</summary>
-    internal bool TryFind(Guid uuid, [MaybeNullWhen(false)] out T row, [MaybeNullWhen(false)] out RowKey key)
-    {
-        var has = _rows.TryGetValue(uuid, out var found);
-        (row, key) = found;
-        return has;
-    }
+    internal bool TryFind(Guid uuid, [MaybeNullWhen(false)] out T row, [MaybeNullWhen(false)] out RowKey key) =>
+        _rows.TryGet(uuid, out row, out key);
 
     internal Table<T> Insert(T row, long sequence)
     {
@@ -81,30 +74,31 @@ public sealed class Table<T> : IReadOnlyList<T>
         var indexes = _indexes.ToBuilder();
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.Add(indexes[index.Slot], row, key);
-        if (_rows.ContainsKey(row.Uuid))
-            throw new UniqueViolationException($"There is a row {row.Uuid:n} in {_definition.Kind} already.");
-        return new(_definition, _rows.Add(row.Uuid, (row, key)), _order.Insert(row, key), indexes.DrainToImmutable());
+        if (Find(row.Uuid) is not null)
+            throw IsThere(row.Uuid);
+        return new(_definition, _rows.Set(row, key), _order.Insert(row, key), indexes.DrainToImmutable());
     }
 
     /// <summary>Inserts many rows; their sequence numbers follow the one given.</summary>
     internal Table<T> InsertAll(IReadOnlyList<T> added, long sequence)
     {
-        var (rows, indexes) = (_rows.ToBuilder(), _indexes.ToBuilder());
-        var keys = new RowKey[added.Count];
-        for (var i = 0; i < keys.Length; i++)
+        var (indexes, entries) = (_indexes.ToBuilder(), new (T Row, RowKey Key)[added.Count]);
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = (added[i], new(_definition.Order(added[i]), ++sequence, added[i].Uuid));
+        var rows = _rows.SetAll(entries);
+        if (rows.Count < Count + added.Count)
         {
-            keys[i] = new RowKey(_definition.Order(added[i]), ++sequence, added[i].Uuid);
-            if (!rows.TryAdd(added[i].Uuid, (added[i], keys[i])))
-                throw new UniqueViolationException($"There is a row {added[i].Uuid:n} in {_definition.Kind} already.");
+            var known = new HashSet<Guid>();
+            throw IsThere(added.First(row => Find(row.Uuid) is not null || !known.Add(row.Uuid)).Uuid);
         }
         foreach (var index in _definition.Indexes)
-            indexes[index.Slot] = index.AddAll(indexes[index.Slot], added, keys);
-        return new(_definition, rows.ToImmutable(), Merged(added, keys), indexes.DrainToImmutable());
+            indexes[index.Slot] = index.AddAll(indexes[index.Slot], entries);
+        return new(_definition, rows, Merged(entries), indexes.DrainToImmutable());
     }
 
     internal Table<T> Replace(T row)
     {
-        var (before, key) = _rows[row.Uuid];
+        var (before, key) = Placed(row.Uuid);
         var place = _definition.Order(row);
         var newKey = place == key.Order ? key : key with { Order = place };
         var indexes = _indexes.ToBuilder();
@@ -115,12 +109,12 @@ public sealed class Table<T> : IReadOnlyList<T>
             indexes[index.Slot] = index.Add(index.Remove(indexes[index.Slot], before, key), row, newKey);
         }
         var order = ReferenceEquals(key, newKey) ? _order.Replace(row, key) : _order.Remove(key).Insert(row, newKey);
-        return new(_definition, _rows.SetItem(row.Uuid, (row, newKey)), order, indexes.DrainToImmutable());
+        return new(_definition, _rows.Set(row, newKey), order, indexes.DrainToImmutable());
     }
 
     internal Table<T> Remove(Guid uuid)
     {
-        var (row, key) = _rows[uuid];
+        var (row, key) = Placed(uuid);
         var indexes = _indexes.ToBuilder();
         foreach (var index in _definition.Indexes)
             indexes[index.Slot] = index.Remove(indexes[index.Slot], row, key);
@@ -128,24 +122,20 @@ public sealed class Table<T> : IReadOnlyList<T>
     }
 
     /// <summary>A few rows are put in one by one; of many, all are laid out anew.</summary>
-    private OrderedRows<T> Merged(IReadOnlyList<T> added, RowKey[] keys)
+    private OrderedRows<T> Merged((T Row, RowKey Key)[] added)
     {
-        var order = _order;
-        if (added.Count < Count / 8)
-        {
-            for (var i = 0; i < keys.Length; i++)
-                order = order.Insert(added[i], keys[i]);
-            return order;
-        }
-        var all = new (T Row, RowKey Key)[Count + keys.Length];
-        var next = 0;
-        foreach (var row in _order)
-            all[next++] = _rows[row.Uuid];
-        for (var i = 0; i < keys.Length; i++)
-            all[next++] = (added[i], keys[i]);
+        if (added.Length < Count / 8)
+            return added.Aggregate(_order, (order, entry) => order.Insert(entry.Row, entry.Key));
+        (T Row, RowKey Key)[] all = [.. _order.Select(row => Placed(row.Uuid)), .. added];
         Array.Sort(all, static (one, other) => RowKeyOrder.Instance.Compare(one.Key, other.Key));
         return OrderedRows<T>.Of(all);
     }
+
+    private (T Row, RowKey Key) Placed(Guid uuid) => _rows.TryGet(uuid, out var row, out var key) ? (row, key) : throw IsNot(uuid);
+
+    private KeyNotFoundException IsNot(Guid uuid) => new($"There is no row {uuid:n} in {_definition.Kind}.");
+
+    private UniqueViolationException IsThere(Guid uuid) => new($"There is a row {uuid:n} in {_definition.Kind} already.");
 }
 
 /// <summary>Some rows of a table in the default order. Counting and skipping cost nothing much, whatever the size.</summary>
@@ -154,24 +144,31 @@ internal readonly struct RowSet<T> : IReadOnlyList<T>
     where T : Entity
 {
     private readonly Table<T> _table;
-    private readonly ImmutableSortedSet<RowKey> _keys;
 
-    internal RowSet(Table<T> table, ImmutableSortedSet<RowKey> keys)
+    // Either a set of keys, or the one key that a unique index has.
+    private readonly object _keys;
+
+    internal RowSet(Table<T> table, object keys)
     {
         _table = table;
         _keys = keys;
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _keys.Count;
+    public int Count => _keys is ImmutableSortedSet<RowKey> keys ? keys.Count : 1;
 
     /// <summary>The row at that place.</summary>
-    public T this[int index] => _table.Row(_keys[index]);
+    public T this[int index] => _table.Row(_keys is ImmutableSortedSet<RowKey> keys ? keys[index] : (RowKey)_keys);
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
-        foreach (var key in _keys)
+        if (_keys is RowKey only)
+        {
+            yield return _table.Row(only);
+            yield break;
+        }
+        foreach (var key in (ImmutableSortedSet<RowKey>)_keys)
             yield return _table.Row(key);
     }
 

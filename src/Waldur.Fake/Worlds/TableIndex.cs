@@ -13,7 +13,7 @@ internal abstract class TableIndex<T>
 
     internal abstract object Add(object state, T row, RowKey key);
 
-    internal abstract object AddAll(object state, IReadOnlyList<T> rows, IReadOnlyList<RowKey> keys);
+    internal abstract object AddAll(object state, IReadOnlyList<(T Row, RowKey Key)> entries);
 
     internal abstract object Remove(object state, T row, RowKey key);
 
@@ -68,63 +68,71 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
         return false;
     }
 
-    internal override object Empty => ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>.Empty;
+    internal override object Empty =>
+        _unique ? ImmutableDictionary<TKey, RowKey>.Empty : ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>.Empty;
 
-    internal static ImmutableSortedSet<RowKey> Find(object state, TKey key) =>
-        ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).GetValueOrDefault(key) ?? Table<T>.NoKeys;
+    /// <summary>The keys of the rows with a value, or the one that a unique index has; null: there is none.</summary>
+    internal object? Find(object state, TKey key) => _unique
+        ? FindOne(state, key)
+        : ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).GetValueOrDefault(key);
+
+    /// <summary>The key of the row with a value of a unique index.</summary>
+    internal static RowKey? FindOne(object state, TKey key) => ((ImmutableDictionary<TKey, RowKey>)state).GetValueOrDefault(key);
 
     internal override object Add(object state, T row, RowKey key)
     {
+        if (_unique)
+        {
+            var all = (ImmutableDictionary<TKey, RowKey>)state;
+            return all.ContainsKey(_one!(row)) ? throw IsThere(_one(row)) : all.Add(_one(row), key);
+        }
         var map = (ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state;
-        if (_one is not null)
-            return AddOne(map, _one(row), key);
-        foreach (var value in _many!(row))
-            map = AddOne(map, value, key);
+        foreach (var value in ValuesOf(row))
+            map = map.SetItem(value, (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).Add(key));
         return map;
     }
 
-    internal override object AddAll(object state, IReadOnlyList<T> rows, IReadOnlyList<RowKey> keys)
+    internal override object AddAll(object state, IReadOnlyList<(T Row, RowKey Key)> entries)
     {
+        if (_unique)
+        {
+            var all = ((ImmutableDictionary<TKey, RowKey>)state).ToBuilder();
+            foreach (var (row, key) in entries)
+            {
+                if (!all.TryAdd(_one!(row), key))
+                    throw IsThere(_one(row));
+            }
+            return all.ToImmutable();
+        }
         var map = ((ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state).ToBuilder();
         var added = new Dictionary<TKey, List<RowKey>>();
-        for (var i = 0; i < rows.Count; i++)
+        foreach (var (row, key) in entries)
         {
-            if (_one is not null)
+            foreach (var value in ValuesOf(row))
             {
-                Add(_one(rows[i]), keys[i]);
-            }
-            else
-            {
-                foreach (var value in _many!(rows[i]))
-                    Add(value, keys[i]);
+                if (!added.TryGetValue(value, out var keys))
+                    added.Add(value, keys = []);
+                keys.Add(key);
             }
         }
         // A set that is made of all at once is balanced once.
-        foreach (var (value, all) in added)
-            map[value] = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).Union(all);
+        foreach (var (value, keys) in added)
+            map[value] = (map.GetValueOrDefault(value) ?? Table<T>.NoKeys).Union(keys);
         return map.ToImmutable();
-
-        void Add(TKey value, RowKey key)
-        {
-            if (_unique)
-            {
-                if (!map.TryAdd(value, Table<T>.NoKeys.Add(key)))
-                    throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
-                return;
-            }
-            if (!added.TryGetValue(value, out var all))
-                added.Add(value, all = []);
-            all.Add(key);
-        }
     }
 
     internal override object Remove(object state, T row, RowKey key)
     {
+        if (_unique)
+            return ((ImmutableDictionary<TKey, RowKey>)state).Remove(_one!(row));
         var map = (ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>>)state;
-        if (_one is not null)
-            return RemoveOne(map, _one(row), key);
-        foreach (var value in _many!(row))
-            map = RemoveOne(map, value, key);
+        foreach (var value in ValuesOf(row))
+        {
+            if (!map.TryGetValue(value, out var keys))
+                continue;
+            keys = keys.Remove(key);
+            map = keys.IsEmpty ? map.Remove(value) : map.SetItem(value, keys);
+        }
         return map;
     }
 
@@ -132,23 +140,9 @@ internal sealed class TableIndex<T, TKey> : TableIndex<T>
         ? EqualityComparer<TKey>.Default.Equals(_one(before), _one(after))
         : _many!(before).SequenceEqual(_many(after));
 
-    private ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>> AddOne(
-        ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>> map, TKey value, RowKey key)
-    {
-        var keys = map.GetValueOrDefault(value) ?? Table<T>.NoKeys;
-        if (_unique && keys.Count > 0)
-            throw new UniqueViolationException($"A {typeof(T).Name} with {value} exists already.");
-        return map.SetItem(value, keys.Add(key));
-    }
+    private IEnumerable<TKey> ValuesOf(T row) => _one is null ? _many!(row) : [_one(row)];
 
-    private static ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>> RemoveOne(
-        ImmutableDictionary<TKey, ImmutableSortedSet<RowKey>> map, TKey value, RowKey key)
-    {
-        if (!map.TryGetValue(value, out var keys))
-            return map;
-        keys = keys.Remove(key);
-        return keys.IsEmpty ? map.Remove(value) : map.SetItem(value, keys);
-    }
+    private static UniqueViolationException IsThere(TKey value) => new($"A {typeof(T).Name} with {value} exists already.");
 }
 
 /// <summary>Two rows would have the same value of an index that allows it once.</summary>

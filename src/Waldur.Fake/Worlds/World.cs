@@ -36,7 +36,11 @@ public sealed class World
     public void Reset() => Restore(new Checkpoint(Baseline, []));
 
     /// <summary>Makes the present state the start, to which <see cref="Reset"/> goes back.</summary>
-    public void SetBaseline() => Baseline = Data.AsOrigin();
+    public void SetBaseline()
+    {
+        lock (_gate)
+            _data = Baseline = Data.AsOrigin();
+    }
 
     /// <summary>
     /// Goes back to a checkpoint of this world, or of one with the same tables. Timers that were made since then never fire.

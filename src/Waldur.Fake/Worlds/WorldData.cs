@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Waldur.Fake;
 
 /// <summary>Everything that a world holds at one moment: tables, clock, randomness and audit log. Immutable; a copy is a pointer.</summary>
@@ -6,6 +8,7 @@ internal sealed class WorldData
     private readonly object[] _tables;
     private readonly Kept _kept;
     private WorldData? _origin;
+    private Renderings? _renderings;
 
     private WorldData(Schema schema, object[] tables, Kept kept)
     {
@@ -44,18 +47,74 @@ internal sealed class WorldData
     public long Seed { get; private init; }
 
     /// <summary>The world's time: UTC, whole microseconds.</summary>
-    public DateTime Now { get; private init; }
+    public DateTime Now { get => Watched(field); private init; }
 
     /// <summary>The audit log, oldest entry first.</summary>
-    public EventLog Events { get; private init; } = EventLog.Empty;
+    public EventLog Events { get => Watched(field); private init; } = EventLog.Empty;
 
-    internal ulong Randomness { get; private init; }
+    internal ulong Randomness { get => Watched(field); private init; }
 
-    internal long Sequence { get; private init; }
+    internal long Sequence { get => Watched(field); private init; }
+
+    /// <summary>Notes what is looked at; null: nobody wants to know.</summary>
+    internal Watch? Watch { get; private init; }
+
+    /// <summary>What rows were rendered to last.</summary>
+    internal Renderings Renderings => (_origin ?? this)._renderings ??= new();
 
     /// <summary>The rows of a kind.</summary>
     public Table<T> Table<T>(TableDefinition<T> definition)
-        where T : Entity => (Table<T>)_tables[Schema.SlotOf(definition)];
+        where T : Entity
+    {
+        var slot = Schema.SlotOf(definition);
+        if (Watch is not null)
+            Watch.Seen |= 1UL << slot;
+        return (Table<T>)_tables[slot];
+    }
+
+    /// <summary>The same data, of which it is noted what is looked at.</summary>
+    internal WorldData Watched() => new(Schema, _tables, _kept)
+    {
+        Seed = Seed,
+        Now = Now,
+        Events = Events,
+        Randomness = Randomness,
+        Sequence = Sequence,
+        Watch = new(),
+        _origin = _origin ?? this,
+    };
+
+    /// <summary>The tables that were looked at, in their order.</summary>
+    internal object[] Seen(ulong seen)
+    {
+        // Rows of one kind look at the same tables.
+        if (Watch!.Last is { } last && last.Seen == seen)
+            return last.Tables;
+        var (tables, next) = (new object[BitOperations.PopCount(seen)], 0);
+        var asked = seen;
+        for (; seen != 0; seen &= seen - 1)
+            tables[next++] = _tables[BitOperations.TrailingZeroCount(seen)];
+        Watch.Last = (asked, tables);
+        return tables;
+    }
+
+    /// <summary>Whether the tables that were looked at are the same.</summary>
+    internal bool HasSame(ulong seen, object[] tables)
+    {
+        for (var next = 0; seen != 0; seen &= seen - 1)
+        {
+            if (!ReferenceEquals(_tables[BitOperations.TrailingZeroCount(seen)], tables[next++]))
+                return false;
+        }
+        return true;
+    }
+
+    private TValue Watched<TValue>(TValue value)
+    {
+        if (Watch is not null)
+            Watch.Seen |= Watch.Others;
+        return value;
+    }
 
     /// <summary>Whether there is a row of that identifier.</summary>
     internal bool Contains(TableDefinition definition, Guid uuid) => Find(definition, uuid) is not null;

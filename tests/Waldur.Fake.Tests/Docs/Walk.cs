@@ -23,6 +23,7 @@ internal sealed partial class Walk(string page) : IDisposable
         ["dotnet pack -o feed"] = Packages,
         ["dotnet nuget add source \"$PWD/feed\" --name waldur-fake"] = Packages,
         ["dotnet add package Waldur.Fake"] = Packages,
+        ["dotnet add package Waldur.Fake.WireMock"] = Packages,
         ["dotnet tool install --global Waldur.Fake.Cli"] = Packages,
         ["pip install pytest httpx"] = Packages,
         ["pytest"] = Sampled,

@@ -34,7 +34,7 @@ public sealed class ListPropertyTests
         var picker = new Picker(seed);
         var world = fake.World;
         var settings = new ApiSettings { Fidelity = side == FidelitySide.Server ? Fidelity.Server : Fidelity.Documented };
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 100; round++)
         {
             if (round % 20 == 19)
                 world = picker.Next(2) == 0 ? fake.World : world.Fork();

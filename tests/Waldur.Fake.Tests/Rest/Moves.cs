@@ -9,15 +9,15 @@ internal static class Moves
     private static readonly Action<Transaction, Picker>[] s_all =
     [
         On(RobotAccount.Table, (account, changes, picker) => account with { State = (RobotAccountState)(1 + picker.Next(6)) }),
-        On(RobotAccount.Table, (account, changes, picker) => account with { Type = $"m{changes.Data.Sequence}" }),
+        On(RobotAccount.Table, (account, changes, picker) => account with { Type = $"m{changes.NextRandom()}" }),
         On(RobotAccount.Table, (account, changes, picker) => account with
         {
-            Resource = Some(changes, Resource.Table, picker).Uuid, Type = $"r{changes.Data.Sequence}",
+            Resource = Some(changes, Resource.Table, picker).Uuid, Type = $"r{changes.NextRandom()}",
         }),
-        Copy(RobotAccount.Table, 1, (account, changes, picker) => account with { Type = $"n{changes.Data.Sequence}" }),
+        Copy(RobotAccount.Table, 1, (account, changes, picker) => account with { Type = $"n{changes.NextRandom()}" }),
         Copy(RobotAccount.Table, 90, (account, changes, picker) => account with
         {
-            Resource = Some(changes, Resource.Table, picker).Uuid, Type = $"b{changes.Data.Sequence}",
+            Resource = Some(changes, Resource.Table, picker).Uuid, Type = $"b{changes.NextRandom()}",
         }),
         Gone(RobotAccount.Table, 1),
         Gone(RobotAccount.Table, 70),
@@ -71,7 +71,7 @@ internal static class Moves
         Copy(Grant.Table, 3, (grant, changes, picker) => grant with { User = Some(changes, User.Table, picker).Uuid }),
         On(Grant.Table, (grant, changes, picker) => grant with { IsActive = picker.Next(2) == 0 }),
         Gone(Grant.Table, 1),
-        On(User.Table, (user, changes, picker) => user with { Username = $"w{picker.Next(9)}{changes.Data.Sequence}" }),
+        On(User.Table, (user, changes, picker) => user with { Username = $"w{changes.NextRandom()}" }),
         Copy(ResourceUser.Table, 5, (link, changes, picker) => link with { Resource = Some(changes, Resource.Table, picker).Uuid }),
         On(ResourceUser.Table, (link, changes, picker) => link with { Resource = Some(changes, Resource.Table, picker).Uuid }),
         Gone(ResourceUser.Table, 1),

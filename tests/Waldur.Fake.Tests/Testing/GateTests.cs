@@ -164,10 +164,10 @@ public sealed class GateTests : IDisposable
         await giveUp.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => creating);
-        for (var i = 0; i < 500 && (gate.Held.Count > 0 || _fake.Requests.Count == 0); i++)
+        for (var i = 0; i < 500 && gate.Held.Count > 0; i++)
             await Task.Delay(10, Cancellation);
         gate.Held.ShouldBeEmpty();
-        _fake.Requests.ShouldHaveSingleItem().Status.ShouldBe(499);
+        _fake.Requests.ShouldBeEmpty();
         _fake.World.RobotAccounts.ShouldNotContain(account => account.Type == "gone");
     }
 

@@ -16,6 +16,8 @@ internal sealed class FieldSelection
     /// <summary>The selection of a query; null when no known field is named: then all are sent.</summary>
     public static FieldSelection? Of(Query query, IEnumerable<string> known)
     {
+        if (query.Pairs.Count == 0)
+            return null;
         var asked = query.All("field").ToHashSet(StringComparer.Ordinal);
         if (asked.Count == 0)
             return null;

@@ -30,13 +30,27 @@ internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
         Add(name, type, read, when: null);
 
     /// <summary>Adds a field that is left out of the object unless a condition holds.</summary>
-    public void Add<TValue>(string name, WireType<TValue> type, Func<T, TValue> read, Func<T, bool>? when) =>
-        _fields.Add(new(name, Encoding.UTF8.GetBytes($"\"{name}\":"), type.Shape, (json, row) => type.Write(json, read(row)), when));
+    public void Add<TValue>(string name, WireType<TValue> type, Func<T, TValue> read, Func<T, bool>? when) => _fields.Add(new(
+        name, Encoding.UTF8.GetBytes($"\"{name}\":"), type.Shape, (json, row) => type.Write(json, read(row)), when)
+    {
+        AtOnce = when is null && type.Member is { } member ? AtOnce(Encoding.UTF8.GetBytes($",\"{name}\":\""), member, read) : null,
+    });
 
     /// <summary>Adds all fields of the table of a part.</summary>
-    public void Add<TPart>(ObjectTable<TPart> others, Func<T, TPart> part) => _fields.AddRange(others._fields.Select(field => new Field(
-        field.Name, field.EncodedName, field.Shape, (json, row) => field.Write(json, part(row)),
-        field.When is { } when ? row => when(part(row)) : null)));
+    public void Add<TPart>(ObjectTable<TPart> others, Func<T, TPart> part) => _fields.AddRange(FieldsOf(others, part));
+
+    /// <summary>Adds all fields of a row of a world. They are written together, and kept with that row.</summary>
+    public void Add<TPart>(Representation<TPart> others, Func<T, In<TPart>> part)
+        where TPart : Entity
+    {
+        foreach (var (index, field) in FieldsOf(others, part).Index())
+        {
+            _fields.Add(field with
+            {
+                AtOnce = index == 0 ? (json, row) => others.WriteMembers(json, part(row)) : static (_, _) => { }, IsOfPart = true,
+            });
+        }
+    }
 
     /// <summary>Adds all fields of another table.</summary>
     public void Add(ObjectTable<T> others) => _fields.AddRange(others._fields);
@@ -48,16 +62,48 @@ internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
     public void Write(JsonOut json, T row, FieldSelection? only = null)
     {
         json.BeginObject();
-        foreach (var column in _fields)
+        if (only is null)
         {
-            if ((only is null || only.Has(column.Name)) && (column.When is null || column.When(row)))
+            WriteMembers(json, row);
+        }
+        else
+        {
+            foreach (var field in _fields)
             {
-                json.EncodedName(column.EncodedName);
-                column.Write(json, row);
+                if (only.Has(field.Name))
+                    Write(json, row, field);
             }
         }
         json.EndObject();
     }
+
+    /// <summary>Writes all fields.</summary>
+    internal virtual void WriteMembers(JsonOut json, T row)
+    {
+        foreach (var field in _fields)
+        {
+            if (field.AtOnce is { } write)
+                write(json, row);
+            else
+                Write(json, row, field);
+        }
+    }
+
+    private static Action<JsonOut, T> AtOnce<TValue>(byte[] open, Action<JsonOut, byte[], TValue> member, Func<T, TValue> read) =>
+        (json, row) => member(json, open, read(row));
+
+    private static void Write(JsonOut json, T row, Field field)
+    {
+        if (field.When is not null && !field.When(row))
+            return;
+        json.EncodedName(field.EncodedName);
+        field.Write(json, row);
+    }
+
+    private static IEnumerable<Field> FieldsOf<TPart>(ObjectTable<TPart> others, Func<T, TPart> part) =>
+        others._fields.Select(field => new Field(
+            field.Name, field.EncodedName, field.Shape, (json, row) => field.Write(json, part(row)),
+            field.When is { } when ? row => when(part(row)) : null));
 
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => Names.GetEnumerator();
@@ -65,7 +111,15 @@ internal class ObjectTable<T>(string? name = null) : IEnumerable<string>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private protected void Copy(ObjectTable<T> from, Func<string, bool> wanted) =>
-        _fields.AddRange(from._fields.Where(row => wanted(row.Name)));
+        _fields.AddRange(from._fields.Where(field => wanted(field.Name)).Select(
+            field => field.IsOfPart ? field with { AtOnce = null, IsOfPart = false } : field));
 
-    private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, T> Write, Func<T, bool>? When);
+    private sealed record Field(string Name, byte[] EncodedName, Shape Shape, Action<JsonOut, T> Write, Func<T, bool>? When)
+    {
+        /// <summary>Writes name and value, or the whole part that begins with this field; null: one after the other.</summary>
+        public Action<JsonOut, T>? AtOnce { get; init; }
+
+        /// <summary>Whether it is one of a part that is written together.</summary>
+        public bool IsOfPart { get; init; }
+    }
 }

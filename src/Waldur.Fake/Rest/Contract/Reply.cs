@@ -25,6 +25,6 @@ internal sealed record Reply<T>(Shape? Shape, Action<JsonOut, Call, T>? Write)
             return status == 204 ? Answer.NoContent : Answer.Empty;
         var json = new JsonOut(call.Origin, 4096);
         write(json, call, result);
-        return new(status, json.Written, "application/json") { Location = Location?.Invoke(call, result) };
+        return new(status, json.Finish(), "application/json") { Location = Location?.Invoke(call, result) };
     }
 }

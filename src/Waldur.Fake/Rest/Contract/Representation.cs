@@ -6,6 +6,27 @@ namespace Waldur.Fake;
 internal sealed class Representation<T>(string? name = null) : ObjectTable<In<T>>(name)
     where T : Entity
 {
+    /// <summary>Writes all fields; what they come to is kept with the row, for as long as it would come out the same.</summary>
+    internal override void WriteMembers(JsonOut json, In<T> row)
+    {
+        if (row.World.Watch is not { } watch)
+        {
+            base.WriteMembers(json, row);
+            return;
+        }
+        var renderings = row.World.Renderings;
+        if (renderings.Find(row.It, this, json.Origin, row.World) is { } bytes)
+        {
+            json.Members(bytes);
+            return;
+        }
+        var (seen, start) = (watch.Seen, json.Mark);
+        watch.Seen = 0;
+        base.WriteMembers(json, row);
+        renderings.Keep(row.It, this, json.Origin, row.World, watch.Seen, json.Since(start));
+        watch.Seen |= seen;
+    }
+
     /// <summary>The answer to a write: it shows the row as it is now.</summary>
     /// <param name="selectable">Whether <c>?field=</c> counts.</param>
     public Reply<Draft<T>> AfterWrite(bool selectable = false)

@@ -8,6 +8,9 @@ namespace Waldur.Fake;
 /// <param name="Write">Writes a value.</param>
 internal sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
 {
+    /// <summary>Writes a member at once, which begins with <c>,"name":"</c> if it is a string; null: the name by itself, then the value.</summary>
+    public Action<JsonOut, byte[], T>? Member { get; init; }
+
     /// <summary>The same value, documented in another form.</summary>
     public WireType<T> Documented(Shape shape) => this with { Shape = Shape with { DocumentedAs = shape } };
 }
@@ -15,17 +18,21 @@ internal sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
 /// <summary>The kinds of values on the wire.</summary>
 internal static class WireTypes
 {
-    public static WireType<string> Text { get; } = new(Shape.Text, static (json, value) => json.String(value));
+    public static WireType<string> Text { get; } =
+        new(Shape.Text, static (json, value) => json.String(value)) { Member = static (json, open, value) => json.TextMember(open, value) };
 
     public static WireType<string?> TextOrNull { get; } = new(
-        Shape.Text with { Nullable = true }, static (json, value) => json.String(value));
+        Shape.Text with { Nullable = true }, static (json, value) => json.String(value))
+    {
+        Member = static (json, open, value) => json.TextMember(open, value),
+    };
 
     /// <summary>A URL, not made by this server, or null.</summary>
     public static WireType<string?> UrlOrNull { get; } =
         new(Shape.Formatted("uri") with { Nullable = true }, static (json, value) => json.String(value));
 
     /// <summary>An e-mail address.</summary>
-    public static WireType<string> Email { get; } = new(Shape.Formatted("email"), static (json, value) => json.String(value));
+    public static WireType<string> Email { get; } = Text with { Shape = Shape.Formatted("email") };
 
     public static WireType<bool> Bool { get; } = new(Shape.Bool, static (json, value) => json.Bool(value));
 
@@ -40,10 +47,16 @@ internal static class WireTypes
     });
 
     /// <summary>An identifier: 32 lower-case hex digits.</summary>
-    public static WireType<Guid> Uuid { get; } = new(Shape.Formatted("uuid"), static (json, value) => json.Uuid(value));
+    public static WireType<Guid> Uuid { get; } = new(Shape.Formatted("uuid"), static (json, value) => json.Uuid(value))
+    {
+        Member = static (json, open, value) => json.UuidMember(open, value),
+    };
 
     /// <summary>A moment.</summary>
-    public static WireType<DateTime> DateTime { get; } = new(Shape.Formatted("date-time"), static (json, value) => json.DateTime(value));
+    public static WireType<DateTime> DateTime { get; } = new(Shape.Formatted("date-time"), static (json, value) => json.DateTime(value))
+    {
+        Member = static (json, open, value) => json.DateTimeMember(open, value),
+    };
 
     /// <summary>A moment, or null.</summary>
     public static WireType<DateTime?> DateTimeOrNull { get; } =
@@ -65,7 +78,10 @@ internal static class WireTypes
 
     /// <summary>An absolute link to an object.</summary>
     public static WireType<Link> Url { get; } =
-        new(Shape.Formatted("uri"), static (json, value) => json.Link(value.Target.PathBefore.Span, value.Uuid));
+        new(Shape.Formatted("uri"), static (json, value) => json.Link(value.Target.PathBefore.Span, value.Uuid))
+        {
+            Member = static (json, open, value) => json.LinkMember(open, value.Target.PathBefore.Span, value.Uuid),
+        };
 
     /// <summary>An absolute link to an object, or null.</summary>
     public static WireType<Link?> LinkOrNull { get; } = new(Shape.Formatted("uri") with { Nullable = true }, static (json, value) =>

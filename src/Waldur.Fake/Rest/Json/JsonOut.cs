@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -8,8 +9,12 @@ namespace Waldur.Fake;
 /// <summary>
 /// Writes JSON as Waldur does: compact, UTF-8 as it is, escaping only what JSON must. Everything that goes over the wire passes here.
 /// </summary>
-internal sealed class JsonOut
+internal sealed partial class JsonOut
 {
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019"
+        + "\u001a\u001b\u001c\u001d\u001e\u001f");
+
     private byte[] _bytes;
     private int _length;
     private bool _comma;
@@ -20,9 +25,20 @@ internal sealed class JsonOut
     /// <param name="capacity">Bytes to begin with.</param>
     public JsonOut(string origin, int capacity = 1024)
     {
-        _bytes = new byte[capacity];
+        _bytes = ArrayPool<byte>.Shared.Rent(capacity);
         Origin = Encoding.UTF8.GetBytes(origin);
     }
+
+    /// <summary>What is written, as a value by itself.</summary>
+    public static JsonElement Element(Action<JsonOut> write)
+    {
+        var json = new JsonOut("");
+        write(json);
+        return JsonElement.Parse(json.Written.Span);
+    }
+
+    /// <summary>A text as a value by itself.</summary>
+    public static JsonElement Element(string text) => Element(json => json.String(text));
 
     /// <summary>What links begin with, as UTF-8.</summary>
     public ReadOnlyMemory<byte> Origin { get; }
@@ -269,9 +285,7 @@ internal sealed class JsonOut
         var rest = value.AsSpan();
         while (rest.Length > 0)
         {
-            var plain = 0;
-            while (plain < rest.Length && rest[plain] is >= ' ' and not '"' and not '\\')
-                plain++;
+            var plain = rest.IndexOfAny(s_escaped) is >= 0 and var index ? index : rest.Length;
             if (plain > 0)
             {
                 Reserve(plain * 3);
@@ -318,7 +332,11 @@ internal sealed class JsonOut
 
     private void Reserve(int count)
     {
-        if (_bytes.Length - _length < count)
-            System.Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+        if (_bytes.Length - _length >= count)
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

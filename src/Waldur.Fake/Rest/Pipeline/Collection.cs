@@ -75,7 +75,9 @@ internal sealed class Collection<T>
             Parameters = SelectsFields ? [FieldParameter(representation)] : [],
             Result = reply.Shape,
             Run = (call, uuid) =>
-                Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal) ? reply.Of(call, 200, row) : refusal,
+                Find(call, uuid, Readable ?? Visible).Try(out var row, out var refusal)
+                    ? reply.Of(call, 200, row with { World = row.World.Watched() })
+                    : refusal,
         };
     }
 
@@ -291,10 +293,11 @@ internal sealed class Collection<T>
         var only = SelectsFields ? FieldSelection.Of(call.Query, representation.Names) : null;
         json.BeginArray();
         // HEAD is rendered from an empty page, and so are its bytes counted (HTTP conventions, section 9).
+        var data = call.Data.Watched();
         foreach (var row in call.Request.Method == "HEAD" ? [] : rows.Page(paging.Skip, paging.Size))
-            representation.Write(json, call.In(row), only);
+            representation.Write(json, new(row, data), only);
         json.EndArray();
-        return new(200, json.Written, "application/json")
+        return new(200, json.Finish(), "application/json")
         {
             ResultCount = paging.Total,
             Link = paging.Links(call.Origin + (call.Suffix is null ? $"/api/{Name}/" : call.Request.Path), call.Query),

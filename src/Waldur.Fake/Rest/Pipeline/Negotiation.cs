@@ -13,6 +13,8 @@ internal static class Negotiation
     /// <param name="accept">The <c>Accept</c> header; null: there is none. One that is empty takes nothing.</param>
     public static Answer? Refusal(string? format, string? accept)
     {
+        if (string.IsNullOrEmpty(format) && accept is null)
+            return null;
         var offered = s_offered.Where(one => string.IsNullOrEmpty(format) || one.Format == format).ToList();
         if (offered.Count == 0)
             return Refuse.NotFound();

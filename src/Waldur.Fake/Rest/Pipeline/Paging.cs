@@ -40,7 +40,8 @@ internal sealed record Paging(int Page, int Size, int Total)
     /// <summary>The <c>Link</c> header: first, prev, next, last; page 1 is told by leaving the page out.</summary>
     public string Links(string url, Query query)
     {
-        var links = new List<string> { To(1, "first") };
+        var (before, after) = query.Around("page");
+        var links = new List<string>(4) { To(1, "first") };
         if (Page > 1)
             links.Add(To(Page - 1, "prev"));
         if (Page < LastPage)
@@ -50,7 +51,10 @@ internal sealed record Paging(int Page, int Size, int Total)
 
         string To(int page, string relation)
         {
-            var encoded = query.Encode(page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
+            var own = page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"page={page}");
+            var encoded = before.Length + after.Length == 0
+                ? own
+                : string.Join('&', new[] { before, own, after }.Where(part => part.Length > 0));
             return $"<{url}{(encoded.Length > 0 ? "?" : "")}{encoded}>; rel=\"{relation}\"";
         }
     }

@@ -26,9 +26,9 @@ internal sealed class Selection<T>
                 places = places?.And(find(data)) ?? find(data);
         }
         var others = filters.FindAll(filter => filter.Places is null);
-        if (others.Count == 0 && sight.Among is { } among)
+        if (others.Count == 0)
         {
-            places = among(places) is { } seen && seen.Count < table.Count ? seen : null;
+            places = sight.Among(places) is { } seen && seen.Count < table.Count ? seen : null;
             return new(
                 places?.Count ?? table.Count,
                 order is null

@@ -11,11 +11,8 @@ internal sealed class Sight<T>
     /// <summary>Whether a row is seen. Null: every row is.</summary>
     public required Func<In<T>, bool>? Sees { get; init; }
 
-    /// <summary>Which rows are seen of those that the filters leave; null: that is known of each row only. Null places are all rows.</summary>
-    public Func<Places?, Places?>? Among { get; init; }
-
-    /// <summary>The rows for which a condition holds.</summary>
-    public static Sight<T> Where(Func<In<T>, bool> sees) => new() { Sees = sees };
+    /// <summary>Which rows are seen of those that the filters leave; null: all.</summary>
+    public required Func<Places?, Places?> Among { get; init; }
 
     /// <summary>The rows with any of these values in any of these facets.</summary>
     public static Sight<T> By(WorldData data, IReadOnlySet<Guid> values, params IReadOnlyList<Facet<T, Guid>> facets) => new()
@@ -42,7 +39,7 @@ internal sealed class Sight<T>
         Sees = row => call.Choose(divergence, documented.Sees!(row), server.Sees!(row)),
         Among = filtered =>
         {
-            var (one, other) = (documented.Among!(filtered)!, server.Among!(filtered)!);
+            var (one, other) = (documented.Among(filtered)!, server.Among(filtered)!);
             if (one.Count != other.Count || one.And(other).Count != one.Count)
                 call.Note(divergence);
             return call.AsServer(divergence) ? other : one;

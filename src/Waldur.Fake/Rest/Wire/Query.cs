@@ -49,18 +49,14 @@ internal sealed class Query
         }
     }
 
-    /// <summary>
-    /// Encodes with keys sorted, blanks as <c>+</c>: what paging links carry. <paramref name="page"/> replaces the page; null leaves it
-    /// out.
-    /// </summary>
-    public string Encode(string? page)
+    /// <summary>Encodes with keys sorted, blanks as <c>+</c>, as paging links carry it: what stands before a key, and what behind.</summary>
+    public (string Before, string After) Around(string key)
     {
-        var pairs = _pairs.Where(pair => pair.Key != "page").ToList();
-        if (page is not null)
-            pairs.Add(new("page", page));
-        return string.Join('&', pairs
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"));
+        if (_pairs.Count == 0)
+            return ("", "");
+        var sorted = _pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToLookup(
+            pair => Math.Sign(string.CompareOrdinal(pair.Key, key)), pair => $"{Escape(pair.Key)}={Escape(pair.Value)}");
+        return (string.Join('&', sorted[-1]), string.Join('&', sorted[1]));
     }
 
     // Bytes that are no UTF-8 become U+FFFD.

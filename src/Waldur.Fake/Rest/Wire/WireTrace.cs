@@ -15,6 +15,9 @@ internal sealed class WireTrace(WorldData found)
     /// <summary>The staff user who impersonated the caller.</summary>
     public Guid? Impersonator { get; set; }
 
+    /// <summary>Its number in the journal; 0: it is in none.</summary>
+    public long Number { get; set; }
+
     /// <summary>What it changed in the world; null: nothing.</summary>
     public Transaction? Kept { get; private set; }
 

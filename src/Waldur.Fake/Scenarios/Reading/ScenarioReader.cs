@@ -21,13 +21,18 @@ internal sealed class ScenarioReader(Problems problems, bool includesAnywhere = 
     /// <summary>Every file by itself, lowest first.</summary>
     public List<MapNode> Layers { get; } = [];
 
+    /// <summary>What was read.</summary>
+    public List<(ScenarioSource Source, string Text)> Texts { get; } = [];
+
     /// <summary>Reads a source; <see cref="Layers"/> then has its layers.</summary>
     public void Read(ScenarioSource source)
     {
         if (!_done.Add(source.Identity))
             return;
         _open.Add(source);
-        var root = YamlReader.Read(source.Name, source.Text(), problems);
+        var text = source.Text();
+        Texts.Add((source, text));
+        var root = YamlReader.Read(source.Name, text, problems);
         if (root is MapNode map)
         {
             if (source.NeedsVersion && map["version"] is null)

@@ -10,9 +10,10 @@ internal static class ConsentRelations
         {
             get
             {
-                foreach (var terms in offering.World.Table(TermsOfService.Table).By(TermsOfService.ByOffering, offering.Uuid))
+                var all = offering.World.Table(TermsOfService.Table).By(TermsOfService.ByOffering, offering.Uuid);
+                for (var index = 0; index < all.Count; index++)
                 {
-                    if (terms.IsActive)
+                    if (all[index] is { IsActive: true } terms)
                         return terms;
                 }
                 return null;

@@ -14,6 +14,37 @@ public sealed record SshFingerprints(string Md5, string Sha256, string Sha512)
 {
     /// <summary>Those of a text that is no key.</summary>
     public static SshFingerprints None { get; } = new("", "", "");
+
+    private readonly string _key = "";
+
+    /// <summary>Those of a key. Each is worked out when it is first asked for: of most keys nobody does.</summary>
+    internal SshFingerprints(string key)
+        : this(null!, null!, null!) => _key = key;
+
+    /// <summary>Sixteen pairs of hexadecimal digits joined by colons, without a prefix.</summary>
+    public string Md5 { get => field ??= SshPublicKey.Fingerprint(_key, blob => SshPublicKey.PairsOf(MD5.HashData(blob))); init; } = Md5;
+
+    /// <summary><c>SHA256:</c> and base64 without padding.</summary>
+    public string Sha256
+    {
+        get => field ??= SshPublicKey.Fingerprint(_key, blob => Base64("SHA256:", SHA256.HashData(blob)));
+        init;
+    } = Sha256;
+
+    /// <summary><c>SHA512:</c> and base64 without padding.</summary>
+    public string Sha512
+    {
+        get => field ??= SshPublicKey.Fingerprint(_key, blob => Base64("SHA512:", SHA512.HashData(blob)));
+        init;
+    } = Sha512;
+
+    /// <inheritdoc/>
+    public bool Equals(SshFingerprints? other) => other is not null && (Md5, Sha256, Sha512) == (other.Md5, other.Sha256, other.Sha512);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Md5, Sha256, Sha512);
+
+    private static string Base64(string prefix, byte[] octets) => prefix + Convert.ToBase64String(octets).TrimEnd('=');
 }
 
 /// <summary>
@@ -48,19 +79,19 @@ internal static class SshPublicKey
     }
 
     /// <summary>The fingerprints of the second word's bytes; the type, the comment and the blob's form have no influence.</summary>
-    public static SshFingerprints Fingerprints(string key)
+    public static SshFingerprints Fingerprints(string key) => new(key);
+
+    /// <summary>One of them; empty if the text is no key.</summary>
+    public static string Fingerprint(string key, Func<byte[], string> of)
     {
         Span<Range> words = stackalloc Range[3];
-        if (key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries) < 2 || !TryDecode(key.AsSpan(words[1]), out var blob))
-            return SshFingerprints.None;
-        return new(
-            PairsOf(MD5.HashData(blob)),
-            "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('='),
-            "SHA512:" + Convert.ToBase64String(SHA512.HashData(blob)).TrimEnd('='));
+        return key.AsSpan().SplitAny(words, "", StringSplitOptions.RemoveEmptyEntries) < 2 || !TryDecode(key.AsSpan(words[1]), out var blob)
+            ? ""
+            : of(blob);
     }
 
     /// <summary>Pairs of hexadecimal digits, joined by colons.</summary>
-    private static string PairsOf(byte[] octets) =>
+    public static string PairsOf(byte[] octets) =>
         string.Create((3 * octets.Length) - 1, Convert.ToHexStringLower(octets), static (text, digits) =>
         {
             text.Fill(':');
