@@ -46,8 +46,9 @@ public sealed class LostUpdateTests : IDisposable
     {
         using var olga = waldur.CreateClient("olga");
         var read = await olga.GetFromJsonAsync<JsonElement>(_account, Cancellation);
+        var written = new Dictionary<string, string> { [field] = value };
         if (read.GetProperty(field).GetString() != value)
-            (await olga.PatchAsJsonAsync(_account, new Dictionary<string, string> { [field] = value }, Cancellation)).EnsureSuccessStatusCode();
+            (await olga.PatchAsJsonAsync(_account, written, Cancellation)).EnsureSuccessStatusCode();
     };
 
     private static void HasBoth(WaldurFake waldur)
