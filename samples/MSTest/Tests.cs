@@ -22,7 +22,8 @@ public sealed class Tests(TestContext context)
     private readonly WaldurFake _waldur = Site.Waldur.Fork(context.WriteLine); // MSTest makes an object, and so a fork, for each test
 
     [TestCleanup]
-    public void End() => Site.Waldur.End(_waldur, failed: context.CurrentTestOutcome is not UnitTestOutcome.Passed);
+    public void End() =>
+        Site.Waldur.End(_waldur, failed: context.CurrentTestOutcome is not UnitTestOutcome.Passed, context.TestDisplayName);
 
     [TestMethod]
     [DataRow("olga")]

@@ -26,7 +26,8 @@ public sealed class Tests
     public void Fork() => _waldur = Site.Waldur.Fork(TestContext.Out.WriteLine);
 
     [TearDown]
-    public void End() => Site.Waldur.End(_waldur, failed: TestContext.CurrentContext.Result.Outcome.Status is TestStatus.Failed);
+    public void End() => Site.Waldur.End(
+        _waldur, failed: TestContext.CurrentContext.Result.Outcome.Status is TestStatus.Failed, TestContext.CurrentContext.Test.FullName);
 
     [TestCase("olga")]
     [TestCase("staff")]                                                        // would get 404, were the world shared

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 using Waldur.Fake;
 using Xunit;
 
@@ -48,6 +49,25 @@ public sealed class RobotAccountClientTests : IDisposable
         Assert.Equal("Deleted", (await client.DeletedAsync(account.Uuid, Cancellation)).State);
         Assert.Equal(RobotAccountState.Deleted, World.RobotAccounts.Get(account.Uuid).State);
     }
+
+    [Fact]
+    public async Task What_is_said_when_an_account_is_made_was_approved()
+    {
+        var client = Client();
+
+        var account = await client.CreateAsync(LinkOf(Cluster), "ci", "ci-bot", Cancellation);
+        await client.BeginCreatingAsync(account.Uuid, Cancellation);
+
+        _waldur.Requests.To(Operations.RobotAccounts.Create).By("owner").With("username", "ci-bot").Once();
+        Approve();
+    }
+
+    private void Approve() =>
+        #region approved
+        _waldur.Requests.ToSnapshot().ShouldMatchApproved(approval => approval
+            .SubFolder("Approved")
+            .WithFilenameGenerator((_, _, kind, extension) => $"An_account_is_made.{kind}.{extension}"));
+        #endregion
 
     [Fact]
     public async Task What_went_wrong_is_kept_and_can_be_recovered_from()

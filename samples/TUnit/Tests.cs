@@ -13,8 +13,8 @@ public sealed class Tests(WaldurFixture fixture)
     private readonly WaldurFake _waldur = fixture.Fork(line => TestContext.Current?.Output.WriteLine(line));
 
     [After(HookType.Test)]
-    public void End(TestContext context) =>
-        fixture.End(_waldur, failed: context.Execution.Result?.State is TestState.Failed or TestState.Timeout);
+    public void End(TestContext context) => fixture.End(
+        _waldur, failed: context.Execution.Result?.State is TestState.Failed or TestState.Timeout, context.Metadata.DisplayName);
 
     [Test]
     [Arguments("olga")]

@@ -9,7 +9,8 @@ public sealed class ClassFixtureTests(WaldurFixture fixture, ITestOutputHelper o
 {
     private readonly WaldurFake _waldur = fixture.Fork(output.WriteLine);      // xunit makes an object, and so a fork, for each test
 
-    public void Dispose() => fixture.End(_waldur, failed: TestContext.Current.TestState?.Result is TestResult.Failed);
+    public void Dispose() => fixture.End(
+        _waldur, failed: TestContext.Current.TestState?.Result is TestResult.Failed, TestContext.Current.Test?.TestDisplayName);
 
     [Theory]
     [InlineData("olga")]

@@ -59,6 +59,14 @@ class World:
         """What was added, changed and removed since then."""
         return self._fake("GET", "diff", params={"from": checkpoint})
 
+    def requests(self, **filters):
+        """The requests that were answered: of an operation, a caller, with a status, since a number."""
+        return self._fake("GET", "requests", params=filters)["requests"]
+
+    def snapshot(self):
+        """The conversation, with names in place of identifiers, times, tokens and hosts."""
+        return self._fake("GET", "requests/snapshot", params={"format": "json"})
+
     def close(self):
         self._clients[0].delete(self.url)
         for client in self._clients:

@@ -80,6 +80,20 @@ def test_what_was_not_answered_may_have_been_done(world):
     assert [fault["used"] for fault in world.faults()] == [1]
 
 
+def test_one_account_is_asked_for_and_told_as_a_whole(world):
+    owner = world.client("olga")
+    account = owner.post(ACCOUNTS, json={"resource": world.link("resources", "climate-hpc"), "type": "night"}).json()
+    owner.delete(account["url"])
+
+    [made] = world.requests(operation="robot_accounts.create", caller="olga")
+    assert (made["status"], made["body"]["type"]) == (201, "night")
+    assert world.requests(status=403) == []
+    assert [(one["method"], one["url"], one["status"]) for one in world.snapshot()] == [
+        ("POST", ACCOUNTS, 201),
+        ("DELETE", f"{ACCOUNTS}<robot-account:1>/", 204),
+    ]
+
+
 @pytest.mark.parametrize("again", [1, 2])
 def test_nobody_sees_what_another_test_does(world, again):
     staff = world.client("staff")

@@ -92,6 +92,23 @@ inWorld("what was refused may have been done", async (world) => {
   assert.deepEqual(faults.map((fault) => fault.used), [1]);
 });
 
+inWorld("one account is asked for, and told as a whole", async (world) => {
+  const owner = world.client("olga");
+  const made = await owner.POST("/api/marketplace-robot-accounts/", {
+    body: { resource: world.object("resources", "climate-hpc").url, type: "night" },
+  });
+  await owner.DELETE("/api/marketplace-robot-accounts/{uuid}/", { params: { path: { uuid: made.data!.uuid! } } });
+
+  const query = { operation: "robot_accounts.create", caller: "olga" };
+  const requests = (await world.control.GET("/_fake/requests", { params: { query } })).data!.requests as any[];
+  assert.deepEqual(requests.map((one) => [one.status, one.body.type]), [[201, "night"]]);
+  const snapshot = (await world.control.GET("/_fake/requests/snapshot", { params: { query: { format: "json" } } })).data as any;
+  assert.deepEqual(snapshot.map((one: any) => [one.method, one.url, one.status]), [
+    ["POST", "/api/marketplace-robot-accounts/", 201],
+    ["DELETE", "/api/marketplace-robot-accounts/<robot-account:1>/", 204],
+  ]);
+});
+
 for (const again of [1, 2]) {
   inWorld(`nobody sees what another test does, ${again}`, async (world) => {
     const staff = world.client("staff");

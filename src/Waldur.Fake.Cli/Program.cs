@@ -7,7 +7,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
 // Not every command looks whether it was stopped, and none is waited for long.
-var tool = Task.Run(() => Tool.RunAsync(args, Console.Out, Console.Error, stopped.Token));
+var tool = Task.Run(() => Tool.RunAsync(args, Console.Out, Console.Error, cancellation: stopped.Token));
 await Task.WhenAny(tool, Task.Delay(Timeout.Infinite, stopped.Token));
 return await Task.WhenAny(tool, Task.Delay(TimeSpan.FromSeconds(2))) == tool && !stopped.IsCancellationRequested ? await tool : 0;
 

@@ -12,18 +12,33 @@ internal static class Tool
     /// <summary>Exit code for a fault of the tool.</summary>
     private const int Failed = 70;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    /// <summary>Runs the tool.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where it writes to.</param>
+    /// <param name="error">Where it tells what is wrong.</param>
+    /// <param name="settings">What is said elsewhere; null: in the environment of the process.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, Settings? settings = null, CancellationToken cancellation = default)
     {
-        var parsed = Commands(output, error).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            // One line each, and no help page: the line says what is wrong.
-            foreach (var mistake in parsed.Errors)
-                Tell(error, mistake.Message);
-            return Mistake;
-        }
+        settings ??= Settings.OfProcess();
+        var commands = Commands(output, error);
+        var parsed = commands.Parse(args);
         try
         {
+            if (parsed.Errors.Count == 0 && parsed.CommandResult.Command is RootCommand or { Name: ServeCommand.Name }
+                && parsed.Action is not null
+                && settings.Missing(parsed) is { Count: > 0 } missing)
+            {
+                parsed = commands.Parse([.. args, .. missing]);
+            }
+            if (parsed.Errors.Count > 0)
+            {
+                // One line each, and no help page: the line says what is wrong.
+                foreach (var mistake in parsed.Errors)
+                    Tell(error, settings.Placed(mistake.Message) + Meant(parsed, mistake.Message));
+                return Mistake;
+            }
             var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -35,7 +50,7 @@ internal static class Tool
         }
         catch (UserMistakeException mistake)
         {
-            Tell(error, mistake.Message);
+            Tell(error, settings.Placed(mistake.Message));
             return Mistake;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -50,6 +65,17 @@ internal static class Tool
             Tell(error, $"failed, which is a fault of waldur-fake: {failure.GetType().Name}: {failure.Message}");
             return Failed;
         }
+    }
+
+    /// <summary>The command or option that is nearest to what nobody knows.</summary>
+    private static string Meant(ParseResult parsed, string message)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(option => option.Name));
+        return parsed.UnmatchedTokens.FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal)) is { } unknown
+            && Nearest.To(unknown, known) is { } nearest
+            ? $" Did you mean '{nearest}'?"
+            : "";
     }
 
     private static void Tell(TextWriter error, string message)
@@ -73,7 +99,7 @@ internal static class Tool
         var root = new RootCommand("An in-memory Waldur for local development and tests.");
         var serve = new ServeCommand(output);
         serve.AddTo(root);
-        var command = new Command("serve", "Listen and answer. This is what happens without a command, too.");
+        var command = new Command(ServeCommand.Name, "Listen and answer. This is what happens without a command, too.");
         serve.AddTo(command);
         root.Subcommands.Add(command);
         root.Subcommands.Add(SchemaCommands.OpenApi(output));
@@ -81,11 +107,19 @@ internal static class Tool
         root.Subcommands.Add(scenarios.Validate());
         root.Subcommands.Add(scenarios.Generate());
         root.Subcommands.Add(new ExportCommand(output).Create());
+        root.Subcommands.Add(new ReplayCommand(output).Create());
         root.Subcommands.Add(scenarios.Schema());
+        var lists = new ListCommands(output);
+        root.Subcommands.Add(lists.Scenarios());
+        root.Subcommands.Add(lists.Divergences());
+        root.Subcommands.Add(lists.Operations());
+        root.Subcommands.Add(new InitCommand(output).Create());
+        root.Subcommands.Add(new DoctorCommand(output).Create());
         root.Subcommands.Add(new VerifyCommand(output).Create());
         root.Subcommands.Add(new CheckCommand(output).Create());
         root.Subcommands.Add(new ContractCommand(output).Create());
         root.Subcommands.Add(new ImportCommand(output, error ?? TextWriter.Null).Create());
+        root.Subcommands.Add(new CompletionCommand(output).Create(root));
         return root;
     }
 }

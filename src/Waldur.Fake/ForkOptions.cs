@@ -37,6 +37,9 @@ public class ForkOptions
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; set; }
 
+    /// <summary>The one origin that the CORS headers name; null: any.</summary>
+    public string? CorsOrigin { get; set; }
+
     /// <summary>
     /// What <c>X-Waldur-Fake-Key</c> must say to see <c>/_fake/world</c>; null: it is open to who asks at localhost or a loopback address,
     /// and closed once the fake listens on another.
@@ -106,6 +109,13 @@ public class ForkOptions
         return this;
     }
 
+    /// <summary>Writes one JSON object a request, as <c>/_fake/requests</c> has them.</summary>
+    internal ForkOptions LogJson(Action<string> write)
+    {
+        LogTo = new(write, asJson: true);
+        return this;
+    }
+
     /// <summary>Writes one line a request, with what changed, to the category <c>Waldur.Fake</c> of a logger factory.</summary>
     public ForkOptions Log(ILoggerFactory loggers)
     {
@@ -117,7 +127,7 @@ public class ForkOptions
     /// <summary>The options of a fork, before it says otherwise.</summary>
     internal ForkOptions Copy() => new()
     {
-        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, ControlKey = ControlKey,
+        Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, ControlKey = ControlKey,
         ThrowOnFailure = ThrowOnFailure, HostTime = HostTime, WorldTtl = WorldTtl, Journal = Journal, LogTo = LogTo,
         OnNotEmulated = OnNotEmulated, Mapped = Mapped,
     };
@@ -138,7 +148,7 @@ public class ForkOptions
             world,
             new()
             {
-                Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, Journal = Journal,
+                Fidelity = Fidelity, MaxBodySize = MaxBodySize, Hints = Hints, Cors = Cors, CorsOrigin = CorsOrigin, Journal = Journal,
                 OnNotEmulated = OnNotEmulated, Mapped = Mapped,
             },
             new(WaldurModules.Core) { HostTime = HostTime, WorldTtl = WorldTtl, Key = ControlKey, Log = LogTo });

@@ -124,6 +124,54 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
+    /// Writes the world as it was, its requests with their answers, and what was changed in between: <c>waldur-fake replay</c> and
+    /// <see cref="ReplayAsync"/> repeat them. Folders are made.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="test">The name of the test; or null.</param>
+    public void WriteRun(string path, string? test = null)
+    {
+        var run = Alive.Run(test);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        using var file = File.Create(path);
+        file.Write(run.Span);
+    }
+
+    /// <summary>A fake in the world of a run file, after its requests, to look at what a test that failed has seen.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="before">The number of the first request that is not repeated; null: all are.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="InvalidDataException">It is no run file, or something is answered otherwise than in the run.</exception>
+    public static async Task<WaldurFake> ReplayAsync(string path, long? before = null, CancellationToken cancellation = default)
+    {
+        var (fake, _, differences) = await RepeatAsync(path, before, configure: null, cancellation);
+        if (differences.Count == 0)
+            return fake;
+        await fake.DisposeAsync();
+        throw new InvalidDataException($"{path} was not answered as in the run:\n{string.Join('\n', differences)}");
+    }
+
+    /// <summary>Repeats a run, and tells what is answered otherwise.</summary>
+    internal static async Task<Replayed> RepeatAsync(
+        string path, long? before, Action<ForkOptions>? configure, CancellationToken cancellation)
+    {
+        var run = RunFile.Read(await File.ReadAllBytesAsync(path, cancellation), path);
+        var settings = run.Settings;
+        var options = new ForkOptions
+        {
+            Fidelity = settings.Fidelity, MaxBodySize = settings.MaxBodySize, Hints = settings.Hints, Cors = settings.Cors,
+        };
+        configure?.Invoke(options);
+        var fake = new WaldurFake(RunReplay.Begin(run, WaldurModules.Scenarios), options);
+        var (repeated, differences) = await RunReplay.RunAsync(run, fake._host, before, cancellation);
+        return new(fake, repeated, differences);
+    }
+
+    /// <summary>A run that was repeated.</summary>
+    internal sealed record Replayed(WaldurFake Fake, int Repeated, IReadOnlyList<string> Differences);
+
+    /// <summary>
     /// The world as a scenario file, YAML: loaded again it makes an equal world, with the same identifiers, times and tokens. The audit log
     /// and a replaced account service are not in it.
     /// </summary>
@@ -135,11 +183,11 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
-    /// <summary>What requests run into: refusals, delays, broken connections, damaged answers.</summary>
-    public Faults Faults => new(World);
-
     /// <summary>The requests that were answered, and what a test expects of them. <see cref="Reset"/> forgets them.</summary>
     public RequestJournal Requests => Alive.Requests;
+
+    /// <summary>What requests run into: refusals, delays, broken connections, damaged answers.</summary>
+    public Faults Faults => new(World);
 
     /// <summary>The world's clock: it stands still until it is moved, or runs.</summary>
     public WorldClock Clock => World.Clock;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Waldur.Fake;
 
 /// <summary>
@@ -11,9 +13,12 @@ namespace Waldur.Fake;
 public class WaldurFixture : IDisposable, IAsyncDisposable
 {
     private readonly Action<WaldurFakeOptions>? _configure;
+    private const int MostLetters = 120;
+
     private readonly Lock _gate = new();
     private WaldurFake? _seed;
     private bool _isDisposed;
+    private int _runs;
 
     /// <summary>The default scenario, for all tests; nothing is started yet.</summary>
     public WaldurFixture()
@@ -40,21 +45,43 @@ public class WaldurFixture : IDisposable, IAsyncDisposable
         configure?.Invoke(options);
     });
 
-    /// <summary>Disposes of the fork of a test that is over; if it has failed, <see cref="OnFailed"/> sees the fork first.</summary>
+    /// <summary>
+    /// Where the run files of tests that have failed go, which <c>waldur-fake replay</c> repeats; null: none are written. Without saying so
+    /// it is the folder that the environment names in <c>WALDUR_FAKE_RUNS</c>, or <c>waldur-runs</c> beside the tests' own program.
+    /// </summary>
+    public string? RunsFolder { get; init; } =
+        Environment.GetEnvironmentVariable("WALDUR_FAKE_RUNS") ?? Path.Combine(AppContext.BaseDirectory, "waldur-runs");
+
+    /// <summary>Whether tests that have passed leave a run file too, for reports about all of them.</summary>
+    public bool KeepsAllRuns { get; init; }
+
+    /// <summary>
+    /// Disposes of the fork of a test that is over. If it has failed, its run file is written and <see cref="OnFailed(WaldurFake,string)"/>
+    /// sees the fork first.
+    /// </summary>
     /// <param name="fork">What <see cref="Fork"/> gave.</param>
     /// <param name="failed">Whether the test has failed, as its framework tells.</param>
-    public void End(WaldurFake fork, bool failed)
+    /// <param name="test">The name of the test, by which its run file is called; null: the file has a number.</param>
+    public void End(WaldurFake fork, bool failed, string? test = null)
     {
         ArgumentNullException.ThrowIfNull(fork);
         using (fork)
         {
+            test ??= string.Create(CultureInfo.InvariantCulture, $"run-{Interlocked.Increment(ref _runs)}");
+            if (RunsFolder is { } folder && (failed || KeepsAllRuns))
+                fork.WriteRun(Path.Combine(folder, FileOf(test)), test);
             if (failed)
-                OnFailed(fork);
+                OnFailed(fork, test);
         }
     }
 
     /// <summary>Called once, when the first test asks for a fork. Override it to add in code what all tests shall find.</summary>
     protected virtual WaldurFake Start() => WaldurFake.Start(_configure);
+
+    /// <summary>Called when a test has failed, with its fork as the test has left it, and its name. Override it to keep what helps.</summary>
+    /// <param name="fork">The fork; it is disposed of afterwards.</param>
+    /// <param name="test">The name of the test, as <see cref="End"/> was told it.</param>
+    protected virtual void OnFailed(WaldurFake fork, string test) => OnFailed(fork);
 
     /// <summary>Called when a test has failed, with its fork as the test has left it. Override it to keep what helps to see why.</summary>
     /// <param name="fork">The fork; it is disposed of afterwards.</param>
@@ -88,6 +115,10 @@ public class WaldurFixture : IDisposable, IAsyncDisposable
             _isDisposed = true;
         }
     }
+
+    /// <summary>A test's name as that of a file, in any system.</summary>
+    private static string FileOf(string test) => string.Concat(test.Take(MostLetters).Select(letter =>
+        char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
 
     private WaldurFake Seed()
     {

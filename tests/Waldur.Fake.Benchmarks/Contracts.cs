@@ -17,7 +17,7 @@ internal static class Contracts
             await File.WriteAllTextAsync(file, Document());
             var settings = new OpenApiReaderSettings();
             settings.AddYamlReader();
-            var ratio = await Interleaved.RatioAsync(
+            var ratio = (await Interleaved.MeasureAsync(
                 async runs =>
                 {
                     for (var i = 0; i < runs; i++)
@@ -31,7 +31,7 @@ internal static class Contracts
                         await Microsoft.OpenApi.OpenApiDocument.LoadAsync(stream, "yaml", settings);
                     }
                 },
-                runs: 1, rounds: 4);
+                runs: 1, seconds: 12)).Value;
             await output.WriteLineAsync(Interleaved.Line("contract-5mb", ratio, 2));
             return ratio <= 2 ? 0 : 1;
         }
@@ -51,7 +51,8 @@ internal static class Contracts
         for (var number = 1; number <= round; number++)
         {
             paths.AddRange(mine.Select(path => new Entry(
-                path.Key.Replace("/api/", FormattableString.Invariant($"/api/other-{number}-"), StringComparison.Ordinal), default, path.Value)));
+                path.Key.Replace("/api/", FormattableString.Invariant($"/api/other-{number}-"), StringComparison.Ordinal), default,
+                path.Value)));
         }
         var text = YamlText.Of(new MapNode(default, [.. own.Entries.Select(entry =>
             entry.Key == "paths" ? entry with { Value = new MapNode(default, paths) } : entry)]));

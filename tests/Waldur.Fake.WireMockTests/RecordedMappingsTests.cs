@@ -35,7 +35,8 @@ public sealed class RecordedMappingsTests : IDisposable
 
         told.ShouldBe(recorded.Select(text => text.Replace("http://localhost", server.Url, StringComparison.Ordinal)));
         // A scenario stays with its last answer.
-        (await staffAgain.GetStringAsync($"/api/marketplace-offering-users/{account.Uuid:n}/", Cancellation)).ShouldContain("\"state\":\"OK\"");
+        (await staffAgain.GetStringAsync($"/api/marketplace-offering-users/{account.Uuid:n}/", Cancellation))
+            .ShouldContain("\"state\":\"OK\"");
         (await staffAgain.GetAsync("/api/users/me/", Cancellation)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 
 namespace Waldur.Fake.Cli.Commands;
 
@@ -8,6 +7,9 @@ namespace Waldur.Fake.Cli.Commands;
 /// <param name="output">Where it says what it does.</param>
 internal sealed class ServeCommand(TextWriter output)
 {
+    /// <summary>The command that is meant where none is named.</summary>
+    public const string Name = "serve";
+
     private readonly Option<string[]> _scenarios = new("--scenario")
     {
         Description = "Name of a shipped scenario, or a file. Several are laid over each other.",
@@ -18,25 +20,11 @@ internal sealed class ServeCommand(TextWriter output)
     private readonly Option<string?> _seed = new("--seed") {
         Description = "What identifiers are made from; the scenario's seed by default.", HelpName = "N" };
 
-    private readonly Option<string> _urls = new("--urls")
-    {
-        Description = "Where to listen; port 0 picks a free one.",
-        HelpName = "URL",
-        DefaultValueFactory = _ => "http://127.0.0.1:8000",
-    };
+    private readonly Option<string[]> _urls = Urls();
 
-    private readonly Option<string> _fidelity = new("--fidelity")
-    {
-        Description = "documented: as Waldur's published pages say; server: as release 7.9.6 does.",
-        HelpName = "documented|server",
-        DefaultValueFactory = _ => "documented",
-    };
+    private readonly Option<string> _fidelity = FidelityOption();
 
-    private readonly Option<string[]> _divergences = new("--divergence")
-    {
-        Description = "The side of one divergence; docs/divergences.md lists them.",
-        HelpName = "ID=documented|server",
-    };
+    private readonly Option<string[]> _divergences = DivergenceOption();
 
     private readonly Option<string?> _controlKey = new("--control-key")
     {
@@ -68,7 +56,67 @@ internal sealed class ServeCommand(TextWriter output)
 
     private readonly Option<bool> _includeAnywhere = FileOutput.IncludeAnywhere();
 
-    private readonly Option<bool> _log = new("--log") { Description = "Print a line for each request." };
+    private readonly Option<string?> _log = new("--log")
+    {
+        Description = "Print a line for each request: text, or one JSON object each.", HelpName = "text|json",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but what is wrong." };
+
+    private readonly Option<string?> _print = new("--print")
+    {
+        Description = "text: for people; json: addresses and users as one line.", HelpName = "text|json",
+    };
+
+    private readonly Option<string?> _readyFile = new("--ready-file")
+    {
+        Description = "Write this file, JSON with the addresses, once requests are answered; it goes when the fake ends.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Load scenario files again when they change; what is wrong in them is told, and the world stays as it is.",
+    };
+
+    private readonly Option<string?> _cors = new("--cors")
+    {
+        Description = "Send CORS headers, for any origin or for one. Nothing under /_fake/ has them.",
+        HelpName = "ORIGIN",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _config = new(Settings.ConfigOption)
+    {
+        Description = "YAML or JSON with options by their names; the command line and WALDUR_FAKE_ variables go before it.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Where to listen.</summary>
+    public static Option<string[]> Urls() => new("--urls")
+    {
+        Description = "Where to listen; port 0 picks a free one, http://unix:/PATH is a socket in the file system.",
+        HelpName = "URL",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => ["http://127.0.0.1:8000"],
+    };
+
+    /// <summary>The side that all divergences are on, unless they are told otherwise.</summary>
+    public static Option<string> FidelityOption() => new("--fidelity")
+    {
+        Description = "documented: as Waldur's published pages say; server: as release 7.9.6 does.",
+        HelpName = "documented|server",
+        DefaultValueFactory = _ => "documented",
+    };
+
+    /// <summary>The side of one divergence.</summary>
+    public static Option<string[]> DivergenceOption() => new("--divergence")
+    {
+        Description = "The side of one divergence; docs/divergences.md lists them.",
+        HelpName = "ID=documented|server",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Adds the options and the action to a command.</summary>
     public void AddTo(Command command)
@@ -82,57 +130,52 @@ internal sealed class ServeCommand(TextWriter output)
         command.Options.Add(_clock);
         command.Options.Add(_worldTtl);
         command.Options.Add(_log);
-        command.Options.Add(_notEmulated);
         command.Options.Add(_includeAnywhere);
+        command.Options.Add(_notEmulated);
+        command.Options.Add(_cors);
+        command.Options.Add(_watch);
+        command.Options.Add(_quiet);
+        command.Options.Add(_print);
+        command.Options.Add(_readyFile);
+        command.Options.Add(_config);
         command.SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var url = parsed.GetValue(_urls)!;
-        WaldurFake? fake = null;
-        var code = 0;
+        var (print, readyFile) = (parsed.GetValue(_print) ?? "text", parsed.GetValue(_readyFile));
+        if (print is not ("text" or "json"))
+            throw new UserMistakeException($"--print takes text or json, not '{print}'.");
         try
         {
-            // A large world takes its time; who stops the tool meanwhile does not wait for it.
-            fake = await Task.Run(() => Start(parsed), cancellation).WaitAsync(cancellation);
-            Greet(fake, await fake.ListenAsync(url, cancellation));
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopped: the fake is disposed of on the way out.
-        }
-        catch (ArgumentException refused)
-        {
-            throw UserMistakeException.Of(refused);
-        }
-        catch (Exception failure) when (failure is System.Net.Sockets.SocketException or IOException { InnerException: not null })
-        {
-            throw new UserMistakeException(
-                failure.Message.Contains(url, StringComparison.Ordinal) ? failure.Message : $"{url}: {failure.Message}", failure);
+            return await Listening.UntilStoppedAsync(
+                parsed.GetValue(_urls)!, () => Task.FromResult(Start(parsed)), RunningAsync, fake => fake, output, cancellation);
         }
         finally
         {
-            if (fake is not null)
-                code = await StopAsync(fake);
+            if (readyFile is not null)
+                File.Delete(readyFile);
         }
-        return code;
+
+        async Task RunningAsync(WaldurFake fake, IReadOnlyList<Uri> addresses)
+        {
+            var greeting = new Greeting(fake, addresses);
+            if (!parsed.GetValue(_quiet))
+                greeting.Write(output, print == "json");
+            if (readyFile is not null)
+                await FileOutput.WriteFileAsync(readyFile, greeting.Ready(), cancellation);
+            if (parsed.GetValue(_watch))
+                await WatchAsync(fake, parsed, cancellation);
+        }
     }
 
-    /// <summary>Stops; the exit code says whether something was asked for that is not emulated, if that is to fail.</summary>
-    private async Task<int> StopAsync(WaldurFake fake)
+    private Task WatchAsync(WaldurFake fake, ParseResult parsed, CancellationToken cancellation)
     {
-        try
-        {
-            await fake.DisposeAsync();
-            return 0;
-        }
-        catch (NotEmulatedException asked)
-        {
-            await output.WriteLineAsync(asked.Message);
-            return 1;
-        }
+        var files = (parsed.GetValue(_scenarios) ?? []).Where(IsFile).ToList();
+        if (files.Count == 0)
+            throw new UserMistakeException("--watch needs a scenario file to watch; name one with --scenario.");
+        var watch = new ScenarioWatch(files, parsed.GetValue(_includeAnywhere), output.WriteLine);
+        return watch.RunAsync(fake, () => Start(parsed), cancellation);
     }
 
     private WaldurFake Start(ParseResult parsed)
@@ -147,7 +190,7 @@ internal sealed class ServeCommand(TextWriter output)
                 options.Seed = Number(parsed.GetValue(_seed));
                 options.ControlKey = parsed.GetValue(_controlKey);
                 options.WorldTtl = Time(parsed.GetValue(_worldTtl)!);
-                options.Fidelity = Fidelities(parsed);
+                options.Fidelity = Fidelities(parsed.GetValue(_fidelity)!, parsed.GetValue(_divergences) ?? []);
                 options.OnNotEmulated = parsed.GetValue(_notEmulated) switch
                 {
                     "501" => OnNotEmulated.NotImplemented,
@@ -155,8 +198,10 @@ internal sealed class ServeCommand(TextWriter output)
                     "404" => OnNotEmulated.NotFound,
                     var other => throw new UserMistakeException($"--not-emulated takes 404, 501 or fail, not '{other}'."),
                 };
-                if (parsed.GetValue(_log))
-                    options.Log(output.WriteLine);
+                options.Cors = parsed.GetResult(_cors) is { Implicit: false };
+                options.CorsOrigin = parsed.GetValue(_cors);
+                if (parsed.GetResult(_log) is { Implicit: false } && !parsed.GetValue(_quiet))
+                    Log(options, parsed.GetValue(_log) ?? "text");
             });
             if (speed is { } given)
                 fake.Clock.Run(given);
@@ -168,10 +213,18 @@ internal sealed class ServeCommand(TextWriter output)
         }
     }
 
-    private Fidelity Fidelities(ParseResult parsed)
+    private void Log(WaldurFakeOptions options, string format) => _ = format switch
     {
-        var fidelity = Side(parsed.GetValue(_fidelity)!, "--fidelity");
-        foreach (var choice in parsed.GetValue(_divergences) ?? [])
+        "text" => options.Log(output.WriteLine),
+        "json" => options.LogJson(output.WriteLine),
+        _ => throw new UserMistakeException($"--log takes text or json, not '{format}'."),
+    };
+
+    /// <summary>The sides of all divergences.</summary>
+    public static Fidelity Fidelities(string side, IReadOnlyList<string> choices)
+    {
+        var fidelity = Side(side, "--fidelity");
+        foreach (var choice in choices)
         {
             var parts = choice.Split('=', 2);
             if (parts.Length != 2)
@@ -224,70 +277,4 @@ internal sealed class ServeCommand(TextWriter output)
     private static bool IsFile(string scenario) =>
         scenario.Contains('/', StringComparison.Ordinal) || scenario.Contains('\\', StringComparison.Ordinal)
         || scenario.Contains('.', StringComparison.Ordinal) || File.Exists(scenario);
-
-    private void Greet(WaldurFake fake, Uri address)
-    {
-        var url = address.GetLeftPart(UriPartial.Authority);
-        output.WriteLine($"Waldur.Fake is listening on {url}");
-        output.WriteLine();
-
-        var data = fake.World.Data;
-        var users = data.Table(User.Table).Where(user => TokenOf(data, user) is not null)
-            .OrderByDescending(user => user.IsStaff).ThenByDescending(user => user.IsSupport).ToList();
-        WriteUsers(data, users);
-        if (users.Count == 0)
-            return;
-        var first = users.FirstOrDefault(user => user.IsStaff) ?? users[0];
-        output.WriteLine();
-        output.WriteLine("Try:");
-        output.WriteLine($"  curl -H 'Authorization: Token {TokenOf(data, first)}' {url}/api/marketplace-robot-accounts/");
-        output.Flush();
-    }
-
-    private void WriteUsers(WorldData data, IReadOnlyList<User> users)
-    {
-        const int shown = 25;
-        var grid = new Table().Border(TableBorder.None).HideHeaders().AddColumns("user", "token", "roles");
-        foreach (var user in users.Take(shown))
-            grid.AddRow(Markup.Escape(user.Username), Markup.Escape(TokenOf(data, user)!), Markup.Escape(RolesOf(data, user)));
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new WideOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        output.WriteLine("Users, their tokens and roles:");
-        console.Write(grid);
-        if (users.Count > shown)
-            output.WriteLine($"  ... and {users.Count - shown} more: GET /_fake/world lists them all.");
-    }
-
-    private static string RolesOf(WorldData data, User user)
-    {
-        var roles = Access.Grants(data, user.Uuid)
-            .Select(grant => $"{grant.Role} of {data.Table(Name.Table).Find(grant.Scope)?.Key ?? grant.Scope.ToString("n")}")
-            .ToList();
-        if (user.IsStaff)
-            roles.Insert(0, "staff");
-        if (user.IsSupport)
-            roles.Insert(0, "support");
-        return roles.Count == 0 ? "no roles" : string.Join(", ", roles);
-    }
-
-    private static string? TokenOf(WorldData data, User user) =>
-        data.Table(Token.Table).By(Token.ByUser, user.Uuid) is [var token] ? token.Key : null;
-}
-
-/// <summary>Tables are written as wide as they are: who reads them through a pipe wants whole tokens.</summary>
-/// <param name="writer">Where to.</param>
-internal sealed class WideOutput(TextWriter writer) : IAnsiConsoleOutput
-{
-    public TextWriter Writer => writer;
-
-    public bool IsTerminal => false;
-
-    public int Width => 400;
-
-    public int Height => 100;
-
-    public void SetEncoding(System.Text.Encoding encoding)
-    {
-        // The writer has its own.
-    }
 }

@@ -51,6 +51,18 @@ internal static class ControlOperations
         Post("checkpoints/{name}/restore", "checkpoints_restore", "Goes back to a checkpoint.", 204, null, Restore),
         Delete("checkpoints/{name}", "checkpoints_destroy", "Forgets a checkpoint.", (host, _, name) =>
             host.Checkpoints.TryRemove(name, out Checkpoint? _) ? Answer.NoContent : NoCheckpoint(host, name)),
+        Get(
+            "requests", "requests_list", "The requests that were answered; as server-sent events, with those to come, on a socket.",
+            RequestOperations.Shape, RequestOperations.List) with { Parameters = RequestOperations.Parameters },
+        Delete("requests", "requests_clear", "Forgets the requests.", RequestOperations.Clear),
+        Get(
+            "requests/snapshot", "requests_snapshot", "The conversation, with names in place of identifiers, times, tokens and hosts.",
+            null, RequestOperations.Snapshot) with { Parameters = [new("format", Shape.Text)] },
+        Get("requests/har", "requests_har", "The conversation as an HTTP archive (HAR 1.2).", Shape.AnyObject, (host, _, _) =>
+            Answer.Json(200, HarText.Of(host.Requests.KeptOrRefused()))),
+        Get(
+            "run", "run", "The world with all its requests as a run file, which `waldur-fake replay` repeats.", Shape.AnyObject,
+            (host, _, _) => Answer.Json(200, host.Run(test: null))),
         Get("diff", "diff", "What was added, changed and removed between two checkpoints, or since one.", Shape.AnyObject, Diff) with
         {
             Parameters = [new("from", Shape.Text), new("to", Shape.Text)],

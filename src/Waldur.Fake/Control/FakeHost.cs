@@ -81,6 +81,10 @@ internal sealed class FakeHost : IWireServer
             : ValueTask.FromResult(new AnswerWriter(request, World, Settings).Control(refusal));
     }
 
+    /// <summary>The world with its requests, as a run file.</summary>
+    /// <param name="test">The name of the test that made it; or null.</param>
+    public ReadOnlyMemory<byte> Run(string? test) => RunFile.Write(Requests, World, Settings, Setup.Scenarios, test);
+
     /// <summary>Tells of the failures that nobody looked at.</summary>
     public void TellUnseenFailures()
     {
@@ -113,7 +117,8 @@ internal sealed class FakeHost : IWireServer
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            var abandoned = Kept(request, judged.Traced(faulted.Abandoned()), start, activity);
+            var caller = Setup.Core.Faults.CallerOf(request, World.Data);
+            var abandoned = Kept(request, judged.Traced(faulted.Abandoned(caller)), start, activity);
             return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
         }
     }

@@ -42,7 +42,7 @@ internal static class Telemetry
             .SetTag("http.response.status_code", recorded.Status)
             .SetTag("waldur.operation", recorded.Operation?.ToString())
             .SetTag("waldur.user", recorded.Caller)
-            .SetTag("waldur.faults", recorded.Faults.Count == 0 ? null : string.Join(", ", recorded.Faults))
-            .SetStatus(recorded.Status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            .SetTag("waldur.fault", recorded.Faults.Count == 0 ? null : string.Join(", ", recorded.Faults))
+            .SetStatus(recorded.Status is 0 or >= 499 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
     }
 }

@@ -50,7 +50,7 @@ public sealed record ServiceReply
     public static ServiceReply Refused(string json = SomeError) => new() { Refusal = JsonElement.Parse(json) };
 
     /// <summary>The service can't be reached; the text is that of the exception.</summary>
-    public static ServiceReply Failed(string message) => new() { Refusal = JsonSerializer.SerializeToElement(message) };
+    public static ServiceReply Failed(string message) => new() { Refusal = JsonOut.Element(message) };
 }
 
 /// <summary>

@@ -17,20 +17,30 @@ internal static class ContextAnswer
     public static ValueTask SendAsync(HttpContext context, WireAnswer answer, CancellationToken cancellation)
     {
         if (answer.Fate is WireFate.Whole)
-            return SendWholeAsync(context.Response, answer, cancellation);
+            return SendWholeAsync(context, answer, cancellation);
         // Without a socket (TestHost) there is no connection to break: the client's side plays the fate.
         return context.Features.Get<IConnectionSocketFeature>() is { } connection
             ? BreakAsync(context, connection.Socket, answer, cancellation)
             : throw new WireFateException(answer);
     }
 
-    private static async ValueTask SendWholeAsync(HttpResponse response, WireAnswer answer, CancellationToken cancellation)
+    private static async ValueTask SendWholeAsync(HttpContext context, WireAnswer answer, CancellationToken cancellation)
     {
+        var response = context.Response;
         response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = StringValues.Concat(response.Headers[name], value);
         if (!answer.Body.IsEmpty)
             await response.Body.WriteAsync(answer.Body, cancellation);
+        // Without a socket a client waits for the end before it sees anything.
+        if (answer.More is not { } more || context.Features.Get<IConnectionSocketFeature>() is null)
+            return;
+        await response.Body.FlushAsync(cancellation);
+        await foreach (var part in more(cancellation))
+        {
+            await response.Body.WriteAsync(part, cancellation);
+            await response.Body.FlushAsync(cancellation);
+        }
     }
 
     /// <summary>

@@ -20,6 +20,9 @@ internal sealed partial class SocketServer : IAsyncDisposable
     /// <summary>A free port of this machine, not reachable from others.</summary>
     public const string AnyPort = "http://127.0.0.1:0";
 
+    /// <summary>What the address of a socket in the file system begins with.</summary>
+    private const string UnixSocket = "http://unix:/";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
     private readonly KestrelServer _kestrel;
     private readonly IReadOnlyCollection<Meter> _meters;
@@ -102,6 +105,8 @@ internal sealed partial class SocketServer : IAsyncDisposable
         public static ListenAddress Parse(string url)
         {
             ArgumentNullException.ThrowIfNull(url);
+            if (url.StartsWith(UnixSocket, StringComparison.Ordinal) && url.Length > UnixSocket.Length)
+                return new(url, IsLoopback: true);
             if (Form().Match(url) is not { Success: true } match || !TryHost(match.Groups["host"].Value, out var host, out var isLoopback)
                 || !TryPort(match.Groups["port"].Value, out var port))
             {

@@ -35,7 +35,7 @@ internal static class WireCall
                     BytesSent = 0 };
         }
         var promised = answer.Headers["Content-Length"];
-        if (promised is null)
+        if (promised is null && answer.More is null)
         {
             var length = answer.Body.Length.ToString(CultureInfo.InvariantCulture);
             answer = answer with { Headers = [.. answer.Headers, new("Content-Length", length)] };

@@ -85,7 +85,7 @@ public static class OfferingUserUpkeep
             return changed;
         var options = JsonObject.Create(offering.PluginOptions)!;
         options[UsernamePolicy.Option] = policy;
-        offering = changes.Update(Offering.Table, offering with { PluginOptions = JsonSerializer.SerializeToElement(options) });
+        offering = changes.Update(Offering.Table, offering with { PluginOptions = JsonElement.Parse(options.ToJsonString()) });
         foreach (var record in changes.Data.Table(OfferingUser.Table).By(OfferingUser.ByOffering, offering.Uuid)
             .OrderBy(record => record.Created).ToList())
         {

@@ -38,7 +38,7 @@ internal sealed record UrlOrUuid<T>(LinkField<T> Url, UuidRelationField<T> Uuid)
     /// <summary>The error arrives as the printed form of a Python list of errors.</summary>
     private static string NoSuchObject(JsonElement sent)
     {
-        var text = JsonSerializer.SerializeToElement($"Object with uuid={PythonText.Str(sent)} does not exist.");
+        var text = JsonOut.Element($"Object with uuid={PythonText.Str(sent)} does not exist.");
         return $"[ErrorDetail(string={PythonText.Repr(text)}, code='does_not_exist')]";
     }
 

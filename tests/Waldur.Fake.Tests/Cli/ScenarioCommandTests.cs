@@ -131,10 +131,10 @@ public sealed class ScenarioCommandTests : IDisposable
     {
         var error = new StringWriter { NewLine = "\n" };
 
-        (await Tool.RunAsync(args, new FullWriter(), error, TestContext.Current.CancellationToken)).ShouldBe(2);
+        (await Tool.RunAsync(args, new FullWriter(), error, cancellation: TestContext.Current.CancellationToken)).ShouldBe(2);
 
         error.ToString().ShouldBe("waldur-fake: the output can't be written: No space left on device\n");
-        (await Tool.RunAsync(args, new FullWriter(), new FullWriter(), TestContext.Current.CancellationToken)).ShouldBe(2);
+        (await Tool.RunAsync(args, new FullWriter(), new FullWriter(), cancellation: TestContext.Current.CancellationToken)).ShouldBe(2);
     }
 
     private sealed class FullWriter : StringWriter

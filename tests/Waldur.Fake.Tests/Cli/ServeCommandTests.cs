@@ -31,7 +31,7 @@ public sealed class ServeCommandTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        (await Tool.RunAsync(["serve", .. options], output, error, TestContext.Current.CancellationToken)).ShouldBe(Tool.Mistake);
+        (await Tool.RunAsync(["serve", .. options], output, error, cancellation: TestContext.Current.CancellationToken)).ShouldBe(Tool.Mistake);
 
         output.ToString().ShouldBeEmpty();
         error.ToString().ShouldStartWith("waldur-fake: ");

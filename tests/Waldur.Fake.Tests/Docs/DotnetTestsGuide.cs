@@ -273,6 +273,57 @@ public sealed class DotnetTestsGuide : IDisposable
     }
 
     [Fact]
+    public async Task Expect_requests()
+    {
+        var waldur = _waldur;
+        using var olga = waldur.CreateClient("olga");
+        var resource = $"http://localhost/api/marketplace-resources/{waldur.World.Uuid("resources", "climate-hpc"):n}/";
+        var made = await olga.PostAsJsonAsync("/api/marketplace-robot-accounts/", new { resource, type = "night" }, Cancellation);
+        var account = Guid.Parse((await made.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("uuid").GetString()!);
+        await olga.PostAsync($"/api/marketplace-robot-accounts/{account:n}/set_state_creating/", content: null, Cancellation);
+
+        #region expect
+        var request = waldur.Requests.To(Operations.RobotAccounts.Create).By("olga").With("type", "night").Once();
+        waldur.Requests.To(Operations.RobotAccounts.Destroy).Never();
+        waldur.Requests.InOrder(
+            waldur.Requests.To(Operations.RobotAccounts.Create).Answered(201),
+            waldur.Requests.To(Operations.RobotAccounts.SetStateCreating).On(account));
+        Assert.Equal("added", request.Changes.Single().Change.ToString().ToLowerInvariant());
+        #endregion
+
+        #region expect-failure
+        var failure = Assert.Throws<RequestAssertionException>(
+            () => waldur.Requests.To(Operations.RobotAccounts.Create).By("olga").With("""{"type": "ci"}""").Once());
+        Assert.StartsWith("""
+            Expected one request to robot_accounts.create by olga with {"type": "ci"}, but there was none.
+
+            Nearest:          #1 olga: POST /api/marketplace-robot-accounts/ -> 201
+            First difference: body $.type: expected "ci", was "night"
+            """, failure.Message);
+        #endregion
+
+        var polling = PollAsync(olga);
+        #region expect-eventually
+        await waldur.Requests.To(Operations.RobotAccounts.List).Eventually(within: TimeSpan.FromHours(1), Cancellation);
+        #endregion
+        await polling;
+
+        var file = Path.Combine(Directory.CreateTempSubdirectory("waldur-fake-").FullName, "run.json");
+        #region run-file
+        waldur.WriteRun(file, test: "An_account_is_made");
+        await using var before = await WaldurFake.ReplayAsync(file, before: 2, Cancellation);   // the same world, before the second request
+        #endregion
+        Assert.Equal(RobotAccountState.Requested, before.World.RobotAccounts.Get(account).State);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        async Task PollAsync(HttpClient client)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(30), waldur.Clock, Cancellation);
+            (await client.GetAsync("/api/marketplace-robot-accounts/", Cancellation)).Dispose();
+        }
+    }
+
+    [Fact]
     public async Task Log()
     {
         #region log

@@ -29,6 +29,7 @@ public sealed class ReadmeSnippets
 
         var account = waldur.World.Add.RobotAccount(a => a with { State = RobotAccountState.Creating });   // arrange
         Assert.Equal(RobotAccountState.Creating, waldur.World.RobotAccounts.Get(account.Uuid).State);      // assert
+        waldur.Requests.To(Operations.RobotAccounts.Create).By("olga").Never();                            // what was asked for
         waldur.Clock.Advance(TimeSpan.FromHours(1));           // the world's clock, not the machine's
         waldur.Faults.On(Operations.RobotAccounts.Create).Once().Respond(503).AfterCommit();   // "refused", but it was done
         waldur.Reset();                                        // back to the start

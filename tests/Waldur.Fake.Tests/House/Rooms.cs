@@ -28,6 +28,7 @@ public static class Rooms
             .Except(["Kinds", "Checklists", "Structure", "Testing", ""])],
         ["Scenarios"],
         ["Testing"],
+        ["Journal"],
         ["Control"],
         ["Hosting"],
         [""],

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Waldur.Fake;
@@ -70,10 +69,8 @@ internal static class Operators
     private static IEnumerable<JsonElement>? Elements(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => value.EnumerateArray(),
-        JsonValueKind.String => value.GetString()!.EnumerateRunes().Select(character => TextOf(character.ToString())),
-        JsonValueKind.Object => value.EnumerateObject().Select(member => TextOf(member.Name)),
+        JsonValueKind.String => value.GetString()!.EnumerateRunes().Select(character => JsonOut.Element(character.ToString())),
+        JsonValueKind.Object => value.EnumerateObject().Select(member => JsonOut.Element(member.Name)),
         _ => null,
     };
-
-    private static JsonElement TextOf(string text) => JsonElement.Parse(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(text)));
 }

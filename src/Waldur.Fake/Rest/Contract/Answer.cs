@@ -18,6 +18,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body = default, s
     /// <summary>What <c>Retry-After</c> says, in seconds.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What follows the body as long as the client listens; null: nothing does.</summary>
+    public Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? More { get; init; }
+
     /// <summary>What <c>WWW-Authenticate</c> says, on 401.</summary>
     public string? Challenge { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed record ApiSettings
     /// <summary>Adds the CORS headers that Waldur's proxy adds, on all answers.</summary>
     public bool Cors { get; init; }
 
+    /// <summary>The one origin that they name; null: any.</summary>
+    public string? CorsOrigin { get; init; }
+
     /// <summary>
     /// Compares every answer with the contract; one that breaks it becomes a 500 that says how. Off, unless the switch
     /// <c>Waldur.Fake.CheckAnswers</c> of <see cref="AppContext"/> is on: the fake's own tests set it.

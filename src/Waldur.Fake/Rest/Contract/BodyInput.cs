@@ -53,7 +53,12 @@ internal sealed class BodyInput
         {
             case FormKind.List:
                 // An HTML form can't tell an empty list from none: what is missing from a whole form is empty.
-                value = sent.Count == 0 ? s_emptyList : JsonSerializer.SerializeToElement(sent);
+                value = JsonOut.Element(json =>
+                {
+                    json.BeginArray();
+                    sent.ForEach(json.String);
+                    json.EndArray();
+                });
                 return sent.Count > 0 || !partial;
             case FormKind.CheckBox when sent.Count == 0 && !partial:
                 value = JsonElement.Parse("false");
@@ -65,7 +70,7 @@ internal sealed class BodyInput
             case FormKind.Objects:
                 return TryGetObjects(field.Name, out value);
             default:
-                value = sent.Count == 0 ? default : JsonSerializer.SerializeToElement(sent[^1]);
+                value = sent.Count == 0 ? default : JsonOut.Element(sent[^1]);
                 return sent.Count > 0;
         }
     }
@@ -92,7 +97,18 @@ internal sealed class BodyInput
                 objects[place][key[(end + 1)..]] = text;
             }
         }
-        value = objects.Count == 0 ? default : JsonSerializer.SerializeToElement(objects.Values);
+        value = objects.Count == 0 ? default : JsonOut.Element(json =>
+        {
+            json.BeginArray();
+            foreach (var members in objects.Values)
+            {
+                json.BeginObject();
+                foreach (var (key, text) in members)
+                    json.Member(key, text);
+                json.EndObject();
+            }
+            json.EndArray();
+        });
         return objects.Count > 0;
     }
 }

@@ -29,6 +29,17 @@ internal sealed partial class JsonOut
         Origin = Encoding.UTF8.GetBytes(origin);
     }
 
+    /// <summary>What is written, as a value by itself.</summary>
+    public static JsonElement Element(Action<JsonOut> write)
+    {
+        var json = new JsonOut("");
+        write(json);
+        return JsonElement.Parse(json.Written.Span);
+    }
+
+    /// <summary>A text as a value by itself.</summary>
+    public static JsonElement Element(string text) => Element(json => json.String(text));
+
     /// <summary>What links begin with, as UTF-8.</summary>
     public ReadOnlyMemory<byte> Origin { get; }
 

@@ -5,10 +5,12 @@ namespace Waldur.Fake;
 /// <summary>The one place that writes HTTP.</summary>
 internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings settings)
 {
+    private const string AnyOrigin = "*";
+
     private static readonly KeyValuePair<string, string>[] s_cors =
     [
         new("Access-Control-Allow-Credentials", "true"),
-        new("Access-Control-Allow-Origin", "*"),
+        new("Access-Control-Allow-Origin", AnyOrigin),
         new("Access-Control-Allow-Methods", "DELETE, GET, OPTIONS, PATCH, POST, PUT"),
         new("Access-Control-Allow-Headers", "Accept, Accept-Encoding, Authorization, Content-Type, Origin, User-Agent, X-CSRFToken, "
             + "X-Requested-With, X-Impersonated-User-Uuid, sentry-trace, baggage"),
@@ -93,7 +95,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         if (settings.Cors && request.PathBase.Length == 0)
         {
             foreach (var (name, value) in s_cors)
-                headers.Add(name, value);
+                headers.Add(name, value == AnyOrigin ? settings.CorsOrigin ?? value : value);
         }
         return Sent(answer, headers);
     }
@@ -105,7 +107,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
         return new()
         {
             Status = answer.Status, Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body, Failure = Failure,
-            Trace = Trace,
+            Trace = Trace, More = request.Method == "HEAD" ? null : answer.More,
         };
     }
 
@@ -114,7 +116,7 @@ internal sealed class AnswerWriter(WireRequest request, World world, ApiSettings
 
     private static void AddLength(WireHeaders headers, Answer answer)
     {
-        if (answer.Status != 204)
+        if (answer.Status != 204 && answer.More is null)
             headers.Add("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
     }
 

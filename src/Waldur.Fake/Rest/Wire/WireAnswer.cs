@@ -34,20 +34,26 @@ internal sealed record WireAnswer
     /// <summary>The body; for HEAD empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>
+    /// What follows the body as long as the client listens; null: nothing does. Only a socket sends it: in process an answer ends with its
+    /// body.
+    /// </summary>
+    public Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? More { get; init; }
+
     /// <summary>What failed inside the fake, if that is why it answers so; null: the answer is as Waldur's would be.</summary>
     public Exception? Failure { get; init; }
 
     /// <summary>Whether it is a 404 for a path that Waldur has and the fake has not.</summary>
     public bool IsNotEmulated { get; init; }
 
-    /// <summary>The name of the fault that the request ran into; null: it ran into none.</summary>
-    public string? Fault { get; init; }
-
     /// <summary>What became known of the request; null where no world was asked.</summary>
     public WireTrace? Trace { get; init; }
 
     /// <summary>Who has answered in the place of the fake; null: nobody has.</summary>
     public string? AnsweredBy { get; init; }
+
+    /// <summary>The name of the fault that the request ran into; null: it ran into none.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>What the connection does.</summary>
     public WireFate Fate { get; init; }

@@ -22,6 +22,9 @@ internal sealed class FaultJudge(RouteTable routes, Authentication authenticatio
         return matching.Count == 0 ? default : world.Adjust(changes => Count(changes, matching));
     }
 
+    /// <summary>Who asks; null: nobody that is known.</summary>
+    public Guid? CallerOf(WireRequest request, WorldData data) => authentication.CallerOf(request, data);
+
     private static JudgedRequest Count(Transaction changes, List<Guid> matching)
     {
         var faults = changes.Data.Table(FaultRow.Table);

@@ -16,7 +16,7 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     private const byte Garble = 0x1A;
 
     // As the server in front of Waldur notes that a client has given up.
-    private const int GivenUp = 499;
+    public const int GivenUp = 499;
 
     private WireTrace? _trace;
 
@@ -43,7 +43,12 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     }
 
     /// <summary>The answer that nobody waits for any longer, for the journal.</summary>
-    public WireAnswer Abandoned() => Named(new() { Status = GivenUp, Fate = WireFate.ResetBeforeAnswer });
+    public WireAnswer Abandoned(Guid? caller)
+    {
+        // It may have waited before anything was asked.
+        _trace ??= new(world.Data) { Caller = caller };
+        return Named(new() { Status = GivenUp, Fate = WireFate.ResetBeforeAnswer });
+    }
 
     private WireAnswer Named(WireAnswer answer)
     {

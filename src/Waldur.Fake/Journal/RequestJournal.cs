@@ -82,6 +82,9 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
     /// <summary>The world that the first request found; null: there was none yet.</summary>
     internal WorldData? Start { get; private set; }
 
+    /// <summary>The number of the last request; 0: there was none.</summary>
+    internal long Last => Volatile.Read(ref _numbers);
+
     /// <summary>The world that the last request left.</summary>
     internal WorldData? Left => _left;
 

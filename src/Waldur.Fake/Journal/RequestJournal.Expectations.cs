@@ -31,6 +31,18 @@ public sealed partial class RequestJournal
         return done.Count == steps.Count ? done : throw ExpectationFailure.OfOrder(steps, done, all, this);
     }
 
+    /// <summary>
+    /// The conversation as a text to be approved: identifiers, times, tokens and hosts are names, such as <c>&lt;robot-account:1&gt;</c>,
+    /// and the same one has the same name all through.
+    /// </summary>
+    public string ToSnapshot() => new Snapshot(KeptOrRefused(), _world.Data).ToText();
+
+    /// <summary>The conversation as JSON, with the same names as <see cref="ToSnapshot"/>.</summary>
+    public string ToJsonSnapshot() => new Snapshot(KeptOrRefused(), _world.Data).ToJson();
+
+    /// <summary>The conversation as an HTTP archive (HAR 1.2), for tools that read those.</summary>
+    public string ToHar() => System.Text.Encoding.UTF8.GetString(HarText.Of(KeptOrRefused()).Span);
+
     /// <summary>The clock of the world.</summary>
     internal WorldClock Clock => _world.Clock;
 

@@ -7,11 +7,19 @@ namespace Waldur.Fake;
 /// One line a request, for the output of tests: what was asked, what was answered, and what the audit log says has changed.
 /// </summary>
 /// <param name="write">Takes a line.</param>
-internal sealed class RequestLog(Action<string> write)
+/// <param name="asJson">Whether a line is the journal's entry as JSON, for programs.</param>
+internal sealed class RequestLog(Action<string> write, bool asJson = false)
 {
     /// <summary>Writes the line of a request.</summary>
     public void Write(RecordedRequest recorded)
     {
+        if (asJson)
+        {
+            var json = new JsonOut("");
+            RecordedJson.Write(json, recorded);
+            Line(json.ToString());
+            return;
+        }
         var status = recorded.Fate is WireFate.ResetBeforeAnswer ? "reset" : recorded.Status.ToString(CultureInfo.InvariantCulture);
         var line = $"{recorded.Method} {recorded.Target} -> {status}";
         if (recorded.Faults.Count > 0)

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Shouldly;
 
-namespace Waldur.Fake.Tests.Testing.Journal;
+namespace Waldur.Fake.Tests.Journal;
 
 public sealed class JournalTests : IDisposable
 {
@@ -187,5 +187,34 @@ public sealed class JournalTests : IDisposable
             change.Fields["type"].After.ShouldBe($"\"{request.Body!.Value.GetProperty("type").GetString()}\"");
             request.Events.ShouldHaveSingleItem().Scopes.ShouldContain(change.Uuid);
         }
+    }
+
+    [Fact]
+    public async Task A_fault_is_told_with_what_was_done_all_the_same_and_what_was_not()
+    {
+        using var olga = _waldur.CreateClient("olga");
+        var resource = $"http://localhost/api/marketplace-resources/{_waldur.World.Uuid("resources", "climate-hpc"):n}/";
+        _waldur.Faults.On(Operations.RobotAccounts.Create).Nth(1).Respond(503);
+        _waldur.Faults.On(Operations.RobotAccounts.Create).Nth(2).Respond(503).AfterCommit();
+        _waldur.Faults.On(Operations.RobotAccounts.Create).Nth(3).DoneTwice();
+        _waldur.Faults.On(Operations.RobotAccounts.List).DropBeforeAnswer();
+        _waldur.Faults.On(Operations.Keys.List).Stall();
+
+        for (var i = 0; i < 4; i++)
+            (await olga.PostAsJsonAsync(Accounts, new { resource, type = $"n{i}", username = $"n{i}" }, Cancellation)).Dispose();
+        await Should.ThrowAsync<HttpRequestException>(() => olga.GetAsync(Accounts, Cancellation));
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Should.ThrowAsync<TaskCanceledException>(() => olga.GetAsync("/api/keys/", impatient.Token));
+
+        _waldur.Requests.Select(request => (request.Caller, request.Status, string.Join(',', request.Faults), request.Changes.Count)).ShouldBe(
+        [
+            ("olga", 503, "fault-1", 0),
+            ("olga", 503, "fault-2", 1),
+            ("olga", 400, "fault-3", 1),
+            ("olga", 201, "", 1),
+            ("olga", 0, "fault-4", 0),
+            ("olga", 499, "fault-5", 0),
+        ]);
+        _waldur.Requests.Count(request => request.IsArranged).ShouldBe(0, "what faults count is no change by others");
     }
 }

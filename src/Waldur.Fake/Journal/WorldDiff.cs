@@ -81,9 +81,15 @@ public sealed class WorldDiff
     internal ReadOnlyMemory<byte> Write()
     {
         var json = new JsonOut("", 1024);
+        Write(json, Changes);
+        return json.Written;
+    }
+
+    /// <summary>Writes changes as <see cref="ToJson"/> does.</summary>
+    internal static void Write(JsonOut json, IEnumerable<WorldChange> changes) =>
         json.Object(() =>
         {
-            foreach (var kind in Changes.GroupBy(change => change.Kind, StringComparer.Ordinal))
+            foreach (var kind in changes.GroupBy(change => change.Kind, StringComparer.Ordinal))
             {
                 json.Object(kind.Key, () =>
                 {
@@ -92,8 +98,6 @@ public sealed class WorldDiff
                 });
             }
         });
-        return json.Written;
-    }
 
     private static void Write(JsonOut json, WorldChange change) => json.Object(change.Key, () =>
         json.Object(change.Change.ToString().ToLowerInvariant(), () =>

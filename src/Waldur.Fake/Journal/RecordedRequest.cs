@@ -28,17 +28,17 @@ public sealed class RecordedRequest
         (_setup, _world, Duration) = (setup, world, duration);
         (Method, Scheme, _host, Target) = (request.Method, request.Scheme, request.Host, request.Target);
         (_pathBase, _worldPath, _headers) = (request.PathBase, request.WorldPath, request.Headers.ToArray());
-        (Status, _answerHeaders, Failure, Fate) = (answer.Status, answer.Headers.ToArray(), answer.Failure, answer.Fate);
+        Fate = answer.Fate;
+        Status = Fate is WireFate.ResetBeforeAnswer && answer.Status != FaultedRequest.GivenUp ? 0 : answer.Status;
+        (_answerHeaders, Failure) = (answer.Headers.ToArray(), answer.Failure);
         AnsweredBy = answer.AnsweredBy;
-        _changes = trace?.Kept?.Changes() ?? [];
-        if (trace?.Earlier?.Kept?.Changes() is { } earlier)
-            _changes = [.. earlier, .. _changes];
         Faults = answer.Fault is { } fault ? [fault] : [];
+        _changes = Kept(trace) is { Count: > 0 } kept ? [.. kept.SelectMany(one => one.Changes())] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
-        Events = trace is null || ReferenceEquals(trace.Left.Events, trace.Found.Events) ? [] : trace.Left.Events.Since(trace.Found.Events);
+        Events = Kept(trace) is { Count: > 0 } logged ? [.. logged.SelectMany(one => one.Data.Events.Since(one.Found.Events))] : [];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
@@ -58,9 +58,6 @@ public sealed class RecordedRequest
     /// <summary>The staff user who impersonated the caller; null: nobody did.</summary>
     public string? Impersonator { get; }
 
-    /// <summary>What the connection did.</summary>
-    internal WireFate Fate { get; }
-
     /// <summary>The method, for example <c>POST</c>.</summary>
     public string Method { get; }
 
@@ -79,7 +76,7 @@ public sealed class RecordedRequest
     /// <summary>The body of the request as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(RawBody.Span);
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>The status of the answer; 0: the connection was reset before one came; 499: the client gave up.</summary>
     public int Status { get; }
 
     /// <summary>The header fields of the answer.</summary>
@@ -109,7 +106,7 @@ public sealed class RecordedRequest
     /// <summary>The divergences whose chosen side mattered.</summary>
     public IReadOnlyList<string> Divergences => Find(_answerHeaders, "X-Waldur-Fake-Divergence")?.Split(", ") ?? [];
 
-    /// <summary>The faults that it met.</summary>
+    /// <summary>The names of the faults that it ran into.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     /// <summary>What the answer was hinted at with; or null.</summary>
@@ -125,6 +122,9 @@ public sealed class RecordedRequest
     public override string ToString() =>
         $"#{Number} {Caller ?? "nobody"}: {Method} {Target} -> {Status}{(AnsweredBy is null ? "" : $" by {AnsweredBy}")}";
 
+    /// <summary>What the connection did.</summary>
+    internal WireFate Fate { get; }
+
     /// <summary>The path and the query as they were sent.</summary>
     internal string Target { get; }
 
@@ -137,6 +137,9 @@ public sealed class RecordedRequest
         Method = Method, Scheme = Scheme, Host = _host, PathBase = _pathBase, WorldPath = _worldPath, Target = Target,
         Headers = [.. _headers], Body = RawBody,
     };
+
+    /// <summary>The type of the request's body; null: it says none.</summary>
+    internal string? BodyType => Find(_headers, "Content-Type");
 
     /// <summary>The type of the answer's body; null: it has none.</summary>
     internal string? AnswerType => Find(_answerHeaders, "Content-Type");
@@ -166,6 +169,16 @@ public sealed class RecordedRequest
 
     /// <summary>Forgets bodies and world.</summary>
     internal void DropBodies() => (_bodies, State) = (null, null);
+
+    /// <summary>The transactions of a request: two, if a fault had it done twice.</summary>
+    private static IReadOnlyList<Transaction> Kept(WireTrace? trace) =>
+        (trace?.Earlier?.Kept, trace?.Kept) switch
+        {
+            (null, null) => [],
+            (null, { } last) => [last],
+            ({ } first, null) => [first],
+            ({ } first, { } last) => [first, last],
+        };
 
     private static string NameOf(WorldData data, Guid user) =>
         data.Table(Name.Table).Find(user)?.Key ?? data.Table(User.Table).Find(user)?.Username ?? user.ToString("n");

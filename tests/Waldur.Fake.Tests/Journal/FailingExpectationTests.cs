@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Shouldly;
 
-namespace Waldur.Fake.Tests.Testing.Journal;
+namespace Waldur.Fake.Tests.Journal;
 
 /// <summary>The texts of failed expectations, as they were approved: <c>UPDATE_DOCS=1 dotnet test</c> writes them anew.</summary>
 public sealed class FailingExpectationTests : IDisposable

@@ -1,6 +1,6 @@
 using Shouldly;
 
-namespace Waldur.Fake.Tests.Testing.Journal;
+namespace Waldur.Fake.Tests.Journal;
 
 public sealed class EventuallyTests : IDisposable
 {
