@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 
 namespace Waldur.Fake.Benchmarks;
 
@@ -9,15 +10,14 @@ namespace Waldur.Fake.Benchmarks;
 /// </summary>
 internal static class Interleaved
 {
-    private const int Rounds = 60;
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(4);
+    private const int MinRounds = 16;
+    private static readonly TimeSpan s_stillness = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>The cost of a workload in units of its baseline.</summary>
+    /// <summary>The cost of a workload in units of its baseline, and how much that differs between two halves of the rounds.</summary>
     /// <param name="workload">What is measured; it is told how often to run.</param>
     /// <param name="baseline">What it is compared with.</param>
     /// <param name="runs">How often each runs in a round.</param>
-    /// <param name="rounds">How many rounds there are.</param>
-    public static async Task<double> RatioAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs, int rounds = Rounds)
     /// <param name="seconds">How long rounds are made.</param>
     public static Task<Ratio> MeasureAsync(Func<int, Task> workload, Func<int, Task> baseline, int runs, double seconds = 1.5) =>
         MeasureAsync(Timed(workload), Timed(baseline), runs, seconds);
@@ -31,19 +31,9 @@ internal static class Interleaved
     public static async Task<Ratio> MeasureAsync(
         Func<int, Task<TimeSpan>> workload, Func<int, Task<TimeSpan>> baseline, int runs, double seconds = 1.5, int rounds = MinRounds)
     {
-        // The runtime compiles what is hot a second time, in the background: what is timed before that is the first version.
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < s_warmUp)
-        {
-            await workload(runs);
-            await baseline(runs);
-        }
+        await WarmUpAsync(() => workload(runs), () => baseline(runs));
+        GC.Collect();
         // The best round of each: whatever else the machine does can only make a round slower.
-        var (best, bestOfBaseline) = (double.MaxValue, double.MaxValue);
-        for (var round = 0; round < rounds; round++)
-        {
-            best = Math.Min(best, await TimeAsync(workload, runs));
-            bestOfBaseline = Math.Min(bestOfBaseline, await TimeAsync(baseline, runs));
         var (best, half) = (new double[2, 2], 0);
         (best[0, 0], best[0, 1], best[1, 0], best[1, 1]) = (double.MaxValue, double.MaxValue, double.MaxValue, double.MaxValue);
         var start = Stopwatch.GetTimestamp();
@@ -77,17 +67,33 @@ internal static class Interleaved
             if (Stopwatch.GetElapsedTime(start) > s_patience)
                 return;
         }
-        return best / bestOfBaseline;
     }
 
     /// <summary>The line that a reader, or a script, looks for.</summary>
     public static string Line(string name, double value, double goal) =>
         string.Create(CultureInfo.InvariantCulture, $"RATIO {name} {value:0.00#} {goal:0.00}");
 
-    private static async Task<double> TimeAsync(Func<int, Task> work, int runs)
+    /// <summary>A workload that counts as a whole.</summary>
+    public static Func<int, Task<TimeSpan>> Timed(Func<int, Task> work) => async runs =>
     {
         var start = Stopwatch.GetTimestamp();
         await work(runs);
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        return Stopwatch.GetElapsedTime(start);
+    };
+}
+
+/// <summary>A ratio of two workloads.</summary>
+/// <param name="Value">The cost of the one in units of the other.</param>
+/// <param name="Noise">By what part that differs between two halves of the rounds.</param>
+/// <param name="Mine">Microseconds of the one.</param>
+/// <param name="Bare">Microseconds of the other.</param>
+internal readonly record struct Ratio(double Value, double Noise, double Mine, double Bare)
+{
+    /// <summary>The ratio of the best rounds.</summary>
+    /// <param name="best">By half of the rounds: that of the one, and that of the other.</param>
+    public static Ratio Of(double[,] best)
+    {
+        var (mine, bare) = (Math.Min(best[0, 0], best[1, 0]), Math.Min(best[0, 1], best[1, 1]));
+        return new(mine / bare, Math.Abs((best[0, 0] / best[0, 1]) - (best[1, 0] / best[1, 1])) / (mine / bare), mine, bare);
     }
 }

@@ -79,9 +79,23 @@ public sealed class TrafficCheckTests : IDisposable
             await CaseRunner.RunAsync(one, await InProcess.OfAsync(recorder), Cancellation);
             var report = TrafficCheck.Run(recorder.Kept.Where(kept => kept.Target.Contains("/api/")), requests: false);
             wrong.AddRange(report.Violations.Select(violation => $"{one.Id}: {violation.Operation}: {violation.Text}"));
+            wrong.AddRange(recorder.Kept.Where(kept => !IsDeclared(kept)).Select(kept => $"{one.Id}: {kept.Method} {kept.Target}: {kept.Status} is not in the document"));
         }
         wrong.ShouldBeEmpty();
     }
+
+    /// <summary>
+    /// Whether the document names the status of an answer. What is asked of no operation is not looked at, nor redirects and crashes.
+    /// </summary>
+    private static bool IsDeclared(Exchange kept)
+    {
+        var path = new Uri(kept.Target).AbsolutePath;
+        return kept.Status is 301 or 405 or 500 || ContractCheck.RouteOf(path) is not { } route
+            || s_document["paths"]![route]?[kept.Method.ToLowerInvariant()]?["responses"] is not JsonObject answers
+            || answers.ContainsKey($"{kept.Status}");
+    }
+
+    private static readonly JsonNode s_document = JsonNode.Parse(System.Text.Encoding.UTF8.GetString(WaldurModules.Document.Write(Fidelity.Documented).Span))!;
 
     [Fact]
     public async Task The_traffic_of_the_sample_keeps_to_the_contract()

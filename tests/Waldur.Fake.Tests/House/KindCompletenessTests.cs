@@ -149,6 +149,7 @@ public sealed class KindCompletenessTests
     private static string Text(object? value) => value switch
     {
         JsonElement json => json.GetRawText(),
+        Node node => NodeJson.Text(node),
         System.Collections.IEnumerable list and not string => string.Join(", ", list.Cast<object?>().Select(Text)),
         _ => $"{value}",
     };
@@ -192,6 +193,7 @@ public sealed class KindCompletenessTests
         var of when of == typeof(ImmutableArray<QuestionOption>) => value is ImmutableArray<QuestionOption> { IsEmpty: false } all ? all.RemoveAt(0) : null,
         var of when of == typeof(Func<AccountOrder, ServiceReply>) => (Func<AccountOrder, ServiceReply>)(_ => ServiceReply.Done),
         var of when of == typeof(Func<string, ServiceReply>) => (Func<string, ServiceReply>)(_ => ServiceReply.Done),
+        var of when of == typeof(Node) => Node.Of("another"),
         var of when of == typeof(FaultTarget) => new FaultTarget(Group: "keys"),
         var of when of == typeof(FaultAnswer) => new FaultAnswer(503),
         var of => throw new NotSupportedException($"Say here what another {of} is."),

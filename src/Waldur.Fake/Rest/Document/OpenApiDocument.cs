@@ -16,11 +16,19 @@ internal sealed record OpenApiInfo(string Title, string Version, string Descript
 /// <param name="operations">The operations; those that are not documented are left out.</param>
 internal sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation> operations)
 {
-    private static readonly (string Name, int Status, string Text)[] s_refusals =
+    /// <summary>The refusals that tell a detail, and which operations give them.</summary>
+    private static readonly (string Name, int Status, string Text, Func<Operation, bool> IsOf)[] s_refusals =
     [
-        ("Unauthorized", 401, "No token, or a wrong one."),
-        ("Forbidden", 403, "The caller lacks the permission."),
-        ("NotFound", 404, "The object does not exist, or the caller does not see it."),
+        ("Unauthorized", 401, "No token, or a wrong one.", _ => true),
+        ("Forbidden", 403, "The caller lacks the permission.", _ => true),
+        ("NotFound", 404, "The object does not exist, or the caller does not see it.", _ => true),
+        ("NotAcceptable", 406, "`Accept` or `format` asks for something else than JSON or a page for people.", IsOfApi),
+        ("Conflict", 409, "The object is not in a state that lets this be done.", operation => IsOfApi(operation) && operation.Writes),
+        ("TooLarge", 413, "The body is larger than the proxy takes.", operation => IsOfApi(operation) && operation.Body is not null),
+        (
+            "UnsupportedMediaType", 415, "The body is neither JSON nor a form.",
+            operation => IsOfApi(operation) && operation.Body is not null
+        ),
     ];
 
     private static readonly Shape s_detail = Shape.Object(new Shape.Member("detail", Shape.Text)).Named("Detail");
@@ -62,23 +70,38 @@ internal sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation>
             });
             if (server is not null)
                 json.Array("servers", () => json.Object(() => json.Member("url", server)));
+            var documented = operations.Where(operation => operation.Documented).ToList();
+            WriteTags(json, documented);
             json.Object("paths", () =>
             {
-                var documented = operations.Where(operation => operation.Documented);
                 foreach (var path in documented.GroupBy(operation => operation.Path, StringComparer.Ordinal))
                     json.Object(path.Key, () => path.ToList().ForEach(writer.Write));
             });
-            json.Object("components", () => WriteComponents(json, schemas));
+            json.Object("components", () => WriteComponents(json, schemas, documented));
         });
         return json.Written;
     }
 
-    private static void WriteComponents(JsonOut json, SchemaWriter schemas)
+    /// <summary>One tag for each collection, in the order of the operations.</summary>
+    private static void WriteTags(JsonOut json, IEnumerable<Operation> documented) => json.Array("tags", () =>
+    {
+        foreach (var tag in documented.GroupBy(OperationWriter.TagOf, StringComparer.Ordinal))
+        {
+            json.Object(() =>
+            {
+                json.Member("name", tag.Key);
+                var summaries = tag.Select(operation => operation.Summary).ToList();
+                json.Member("description", string.Join("; ", summaries.Take(3)) + (summaries.Count > 3 ? "; …" : ""));
+            });
+        }
+    });
+
+    private static void WriteComponents(JsonOut json, SchemaWriter schemas, IReadOnlyList<Operation> documented)
     {
         json.Object("responses", () =>
         {
             WriteRefusal(json, schemas, "Invalid", "What was sent is wrong: the errors by field, or why.", Shape.Any);
-            foreach (var (name, _, text) in s_refusals)
+            foreach (var (name, _, text, _) in s_refusals.Where(row => documented.Any(row.IsOf)))
                 WriteRefusal(json, schemas, name, text, s_detail);
         });
         json.Object("schemas", () => schemas.WriteComponents(json));
@@ -97,7 +120,12 @@ internal sealed class OpenApiDocument(OpenApiInfo info, IReadOnlyList<Operation>
         OperationWriter.Content(json, schemas, shape);
     });
 
-    /// <summary>The refusals that any operation may give, by status and name of the component.</summary>
-    internal static IEnumerable<(string Status, string Name)> Refusals =>
-        [("400", "Invalid"), .. s_refusals.Select(row => (row.Status.ToString(CultureInfo.InvariantCulture), row.Name))];
+    /// <summary>The refusals that an operation may give, by status and name of the component.</summary>
+    internal static IEnumerable<(string Status, string Name)> RefusalsOf(Operation operation) => s_refusals
+        .Where(row => row.IsOf(operation))
+        .Select(row => (row.Status.ToString(CultureInfo.InvariantCulture), row.Name))
+        .Prepend(("400", "Invalid"));
+
+    /// <summary>Whether it is one of Waldur's API, which negotiates.</summary>
+    private static bool IsOfApi(Operation operation) => operation.Path.StartsWith(AnswerCheck.Root, StringComparison.Ordinal);
 }

@@ -13,6 +13,9 @@ internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fideli
             Describe("HEAD", operation.CountId, operation, operation.CountParameters, null);
     }
 
+    /// <summary>The tag of an operation: its collection.</summary>
+    public static string TagOf(Operation operation) => operation.Path.Split('/')[2];
+
     /// <summary>Writes what a body is.</summary>
     public static void Content(JsonOut json, SchemaWriter schemas, Shape shape) =>
         json.Object("content", () => json.Object("application/json", () =>
@@ -27,14 +30,16 @@ internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fideli
             json.Member("operationId", id);
             if (operation.Summary.Length > 0)
                 json.Member("summary", operation.Summary);
-            json.Array("tags", () => json.String(operation.Path.Split('/')[2]));
+            json.Array("tags", () => json.String(TagOf(operation)));
             WriteParameters(operation, [.. parameters]);
             if (operation.Body is { } body)
                 WriteBody(body);
             json.Array("security", () => json.Object(() => json.Array("tokenAuth", static () => { })));
-            WriteAnswers(operation, result);
+            WriteAnswers(method, operation, result);
             if (operation.Permission is { } permission)
                 json.Array("x-permissions", () => json.Object(() => json.Member("permission", permission)));
+            if (operation.DocumentedResult is { } other)
+                json.Object("x-waldur-fake", () => json.Array("divergences", () => json.String(other.Divergence.Id)));
         });
 
     private void WriteParameters(Operation operation, IReadOnlyList<Parameter> parameters)
@@ -73,24 +78,44 @@ internal sealed class OperationWriter(JsonOut json, SchemaWriter schemas, Fideli
             json.Member("required", true);
     });
 
-    private void WriteAnswers(Operation operation, Shape? result) => json.Object("responses", () =>
+    private void WriteAnswers(string method, Operation operation, Shape? result) => json.Object("responses", () =>
     {
         json.Object(operation.Success.ToString(CultureInfo.InvariantCulture), () =>
         {
-            json.Member("description", result is null ? "No response body" : "");
-            if (operation.Counted)
-                json.Object("headers", () => json.Object("X-Result-Count", WriteCount));
+            json.Member("description", Described(method, operation, result));
+            json.Object("headers", () => WriteHeaders(method, operation, result));
             if (result is not null)
                 Content(json, schemas, result);
         });
-        foreach (var (status, name) in OpenApiDocument.Refusals)
+        foreach (var (status, name) in OpenApiDocument.RefusalsOf(operation))
             json.Object(status, () => json.Member("$ref", "#/components/responses/" + name));
     });
 
-    private void WriteCount()
+    private static string Described(string method, Operation operation, Shape? result) => (method, operation.Success) switch
     {
-        json.Member("description", "Number of matches over all pages");
-        json.Name("schema");
-        schemas.Write(json, Shape.Int);
+        ("HEAD", _) => "The count of the list, in a header",
+        (_, 204) => "It is done; there is no body",
+        _ when result is null => "It is done; the body is empty",
+        (_, 201) => "What was made",
+        _ when operation.Counted => "A page of the list",
+        _ => "The answer",
+    };
+
+    private void WriteHeaders(string method, Operation operation, Shape? result)
+    {
+        if (operation.Counted)
+            WriteHeader("X-Result-Count", "Number of matches over all pages", Shape.Int);
+        if (operation.Counted && method != "HEAD")
+            WriteHeader("Link", "The first, the previous, the next and the last page", Shape.Text);
+        if (operation.Success == 201 && result?.Members?.Any(member => member.Name == "url") == true)
+            WriteHeader("Location", "The link of what was made", Shape.Formatted("uri"));
+        WriteHeader("Allow", "The methods of the path", Shape.Text);
     }
+
+    private void WriteHeader(string name, string text, Shape shape) => json.Object(name, () =>
+    {
+        json.Member("description", text);
+        json.Name("schema");
+        schemas.Write(json, shape);
+    });
 }
