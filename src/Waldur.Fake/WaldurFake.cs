@@ -183,6 +183,16 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;
 
+    /// <summary>Stops requests on their way, so that what happens at the same time happens in an order that a test chooses.</summary>
+    public Gates Gates
+    {
+        get
+        {
+            _ = Alive;
+            return new(this);
+        }
+    }
+
     /// <summary>The requests that were answered, and what a test expects of them. <see cref="Reset"/> forgets them.</summary>
     public RequestJournal Requests => Alive.Requests;
 
@@ -252,6 +262,14 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         var asked = _host.Worlds.All.SelectMany(world => world.NotEmulated).Concat(NotEmulated).ToList();
         if (asked.Count > 0)
             throw new NotEmulatedException(asked);
+    }
+
+    /// <summary>Another way into the same world, with gates of its own; what is asked there is in the journal of this one.</summary>
+    internal WaldurFake Door()
+    {
+        var door = new WaldurFake(World, _options);
+        door._host.KeepIn(_host.Requests);
+        return door;
     }
 
     /// <summary>Who answers, also where the fake was disposed of.</summary>

@@ -53,9 +53,6 @@ internal static class WaldurModules
 
     public static readonly IApi Api = new StubbedApi(new HintedApi(new CheckedApi(s_api, Routes), Routes), Routes);
 
-    /// <summary>Finds the fault that a request runs into.</summary>
-    public static readonly FaultJudge Faults = new(Routes, new(s_logins));
-
     /// <summary>When a world begins, unless its scenario says so: the day of the documented release.</summary>
     public static readonly DateTime DefaultClock = new(2026, 1, 3, 3, 4, 13, DateTimeKind.Utc);
 
@@ -69,7 +66,7 @@ internal static class WaldurModules
     internal static readonly ControlApi Control = new(ControlOperations.All);
 
     /// <summary>What all fakes of the process share.</summary>
-    internal static readonly FakeCore Core = new(Api, Control, Scenarios, Routes, Faults);
+    internal static readonly FakeCore Core = new(Api, Control, Scenarios, Routes, new(s_logins));
 
     /// <summary>A world without anything but the default roles.</summary>
     public static WorldData EmptyWorld(long seed = 42, DateTime? clock = null)

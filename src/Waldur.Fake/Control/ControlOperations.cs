@@ -104,6 +104,18 @@ internal static class ControlOperations
         },
         Delete("faults", "faults_clear", "Removes all faults.", FaultOperations.Clear),
         Delete("faults/{name}", "faults_destroy", "Removes a fault.", FaultOperations.Remove),
+        Get("gates", "gates_list", "The gates that are not open, and the requests that stand there.", Shape.ListOf(GateOperations.Shape),
+            GateOperations.List),
+        Post("gates", "gates_create", "Sets up a gate.", 201, GateOperations.NewGate, GateOperations.Add) with
+        {
+            Result = GateOperations.Shape,
+        },
+        Delete("gates", "gates_clear", "Opens all gates.", GateOperations.OpenAll),
+        Get("gates/{name}", "gates_retrieve", "A gate, and the requests that stand there.", GateOperations.Shape, GateOperations.Show),
+        Post(
+            "gates/{name}/release", "gates_release", "Lets one request go, and is answered when that one is done.", 204,
+            GateOperations.Released, GateOperations.Release),
+        Delete("gates/{name}", "gates_destroy", "Opens a gate: all go, and none is stopped any more.", GateOperations.Open),
         Get(
             "actions", "actions_list", "What a world may be told to do beside Waldur's API.", Shape.ListOf(Shape.AnyObject),
             (_, _, _) => Json(200, WriteActions)),

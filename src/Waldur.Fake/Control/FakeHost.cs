@@ -13,6 +13,7 @@ internal sealed class FakeHost : IWireServer
     private ConcurrentDictionary<string, Checkpoint>? _checkpoints;
     private FakeFailures? _failures;
     private HostedWorlds? _worlds;
+    private GateBoard? _gates;
 
     /// <summary>Serves a world.</summary>
     /// <param name="world">The world.</param>
@@ -34,6 +35,11 @@ internal sealed class FakeHost : IWireServer
     /// <summary>The requests that were answered.</summary>
     public RequestJournal Requests => _requests
         ?? Interlocked.CompareExchange(ref _requests, new(Setup.Core.Journal, World, Settings.Journal), null) ?? _requests;
+
+    /// <summary>What stops requests on their way.</summary>
+    public GateBoard Gates => _gates ?? Interlocked.CompareExchange(
+        ref _gates, new(World, Setup.Core.Routes, Setup.Core.Authentication) { HostTime = Setup.HostTime, Tell = line => Setup.Log?.Line(line) },
+        null) ?? _gates;
 
     /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
@@ -96,6 +102,38 @@ internal sealed class FakeHost : IWireServer
     {
         if (request.Path.StartsWith(ControlApi.Prefix, StringComparison.Ordinal))
             return ValueTask.FromResult(Told(request, Setup.Control.Handle(request, this)));
+        return _gates?.Stops(request) == true ? HeldAsync(request, _gates, cancellation) : Judge(request, cancellation);
+    }
+
+    /// <summary>What comes of a request that gates stop. The world is not locked while it stands there.</summary>
+    private async ValueTask<WireAnswer> HeldAsync(WireRequest request, GateBoard gates, CancellationToken cancellation)
+    {
+        var (start, passage) = (Stopwatch.GetTimestamp(), gates.Passage(request));
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Worlds.Ending);
+        WireAnswer? answer = null;
+        try
+        {
+            await gates.PassAsync(passage, isAfter: false, gone.Token).ConfigureAwait(false);
+            answer = await Judge(request, cancellation).ConfigureAwait(false);
+            passage.Status = answer.Status;
+            await gates.PassAsync(passage, isAfter: true, gone.Token).ConfigureAwait(false);
+            return answer;
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            var abandoned = new WireAnswer { Status = FaultedRequest.GivenUp, Fate = WireFate.ResetBeforeAnswer };
+            if (answer is null)
+                Kept(request, abandoned, start, activity: null);
+            return cancellation.IsCancellationRequested ? throw new OperationCanceledException(cancellation) : abandoned;
+        }
+        finally
+        {
+            passage.End();
+        }
+    }
+
+    private ValueTask<WireAnswer> Judge(WireRequest request, CancellationToken cancellation)
+    {
         var judged = Setup.Core.Faults.Judge(request, World);
         if (judged.Fault is not null)
             return StruckAsync(request, judged, cancellation);
@@ -154,6 +192,9 @@ internal sealed class FakeHost : IWireServer
         Setup.Log?.Write(recorded);
     }
 
+    /// <summary>What is asked here is kept in that journal; it must be said before anything is asked.</summary>
+    public void KeepIn(RequestJournal journal) => _requests = journal;
+
     /// <summary>Goes back to the seeded world, and forgets what was asked for.</summary>
     public void Reset()
     {
@@ -167,9 +208,12 @@ internal sealed class FakeHost : IWireServer
 /// <param name="Control">The operations that steer a fake.</param>
 /// <param name="Scenarios">The format of scenarios.</param>
 /// <param name="Routes">Where the paths of the operations of Waldur's API lead.</param>
-/// <param name="Faults">Finds the fault that a request runs into.</param>
-internal sealed record FakeCore(IApi Api, ControlApi Control, ScenarioFormat Scenarios, RouteTable Routes, FaultJudge Faults)
+/// <param name="Authentication">Tells who asks.</param>
+internal sealed record FakeCore(IApi Api, ControlApi Control, ScenarioFormat Scenarios, RouteTable Routes, Authentication Authentication)
 {
+    /// <summary>Finds the fault that a request runs into.</summary>
+    public FaultJudge Faults { get; } = new(Routes, Authentication);
+
     /// <summary>What journals share.</summary>
     public JournalSetup Journal { get; } = new(Scenarios, Routes);
 }

@@ -200,6 +200,46 @@ public sealed class DotnetTestsGuide : IDisposable
     }
 
     [Fact]
+    public async Task Races()
+    {
+        using var waldur = _waldur.Fork();
+        using var olga = waldur.CreateClient("olga");
+        const string accounts = "/api/marketplace-robot-accounts/";
+        object Account(string type) => new { resource = $"/api/marketplace-resources/{waldur.World.Uuid("resources", "climate-hpc"):n}/", type };
+
+        #region gates
+        using var gate = waldur.Gates.Before(Operations.RobotAccounts.Create);
+        var first = olga.PostAsJsonAsync(accounts, Account("race"), Cancellation);
+        await gate.Arrived(1, Cancellation);
+        var second = olga.PostAsJsonAsync(accounts, Account("race"), Cancellation);
+        var held = await gate.Arrived(2, Cancellation);                                     // both stand at the gate
+
+        await held[1].LetGo();                                                              // done when this returns
+        await held[0].LetGo();
+        Assert.Equal(HttpStatusCode.Created, (await second).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await first).StatusCode);                  // each time
+        #endregion
+        gate.Open();
+
+        #region explore
+        var account = $"/api/marketplace-robot-accounts/{waldur.World.Uuid("robot_accounts", "ci"):n}/";
+        async Task Append(WaldurFake fork, string text)                                     // reads, then writes
+        {
+            using var client = fork.CreateClient("olga");
+            var read = await client.GetFromJsonAsync<JsonElement>(account, Cancellation);
+            var username = read.GetProperty("username").GetString() + text;
+            await client.PatchAsJsonAsync(account, new { username }, Cancellation);
+        }
+
+        var lost = await Assert.ThrowsAsync<RequestAssertionException>(() => waldur.Gates.Explore(
+            [fork => Append(fork, "-a"), fork => Append(fork, "-b")],
+            fork => Assert.Contains(fork.World.RobotAccounts, a => a.Username.Contains("-a") && a.Username.Contains("-b")),
+            Cancellation));
+        Assert.Contains("2. client 2, olga: GET", lost.Message);                            // the first order that goes wrong
+        #endregion
+    }
+
+    [Fact]
     public async Task Resilience()
     {
         using var waldur = _waldur.Fork();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -60,6 +61,34 @@ internal sealed class FaultTargetForm : Form<FaultTarget>
         new() { ["type"] = "string", ["enum"] = new JsonArray([.. Names.Select(name => JsonValue.Create(name))]) };
 
     public override Node Write(FaultTarget value, Writing writing) => Node.Of(value.ToString());
+}
+
+/// <summary>One operation.</summary>
+internal sealed class OperationForm : Form<OperationName>
+{
+    public override string Name => "operation such as `robot_accounts.create`";
+
+    public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out OperationName value)
+    {
+        value = null;
+        if (node is not ScalarNode { Type: ScalarType.Text } named)
+        {
+            reading.Expected(node, "an operation such as robot_accounts.create");
+            return false;
+        }
+        value = Operations.Find(named.Text);
+        if (value is null)
+        {
+            reading.Problems.Add(
+                node.At, $"there is no operation {named.Text}; {Operations.Known(named.Text)}",
+                Nearest.To(named.Text, Operations.All.Select(operation => operation.ToString())));
+        }
+        return value is not null;
+    }
+
+    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "string" };
+
+    public override Node Write(OperationName value, Writing writing) => Node.Of(value.ToString());
 }
 
 /// <summary>An object of the world, by kind and key, or by its identifier.</summary>

@@ -15,7 +15,7 @@ internal sealed class FaultedRequest(FaultRow fault, WireRequest request, World 
     private const int GarbledEvery = 16;
     private const byte Garble = 0x1A;
 
-    // As the server in front of Waldur notes that a client has given up.
+    /// <summary>As the server in front of Waldur notes that a client has given up.</summary>
     public const int GivenUp = 499;
 
     private WireTrace? _trace;
