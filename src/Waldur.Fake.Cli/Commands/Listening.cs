@@ -30,10 +30,12 @@ internal static class Listening
         {
             // Stopped: the fake is disposed of below.
         }
-        catch
+        catch (Exception failure)
         {
             if (fake is not null)
                 await StopAsync(fake, output);
+            if (failure is ArgumentException refused)
+                throw UserMistakeException.Of(refused);
             throw;
         }
         return fake is null ? 0 : await StopAsync(fake, output);
@@ -44,10 +46,6 @@ internal static class Listening
         try
         {
             return await fake.ListenAsync(url, cancellation);
-        }
-        catch (ArgumentException refused)
-        {
-            throw UserMistakeException.Of(refused);
         }
         catch (Exception failure) when (failure is System.Net.Sockets.SocketException or IOException { InnerException: not null })
         {

@@ -153,7 +153,7 @@ internal sealed class ServeCommand(TextWriter output)
         }
         finally
         {
-            if (readyFile is not null)
+            if (File.Exists(readyFile))
                 File.Delete(readyFile);
         }
 

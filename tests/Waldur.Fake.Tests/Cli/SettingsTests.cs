@@ -85,14 +85,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("urls: [{a: 1}]", ":1:8: 'urls' takes values, not a map")]
     [InlineData("seed: x", "--seed takes a whole number, not 'x'. (")]
     [InlineData("- seed", "expected a map of options")]
-    [InlineData("seed: [", "config.yaml:1:")]
+    [InlineData("seed: [", "config.yaml:2:1: not well-formed YAML")]
     public async Task A_wrong_file_is_one_line_with_its_place(string text, string told) =>
         (await RunAsync([], "--config", File(text))).ShouldContain(told);
 
     [Theory]
     [InlineData("Unrecognized command or argument 'serv'. Did you mean 'serve'?", "serv")]
     [InlineData("Unrecognized command or argument '--seet'. Did you mean '--seed'?", "--seet")]
-    [InlineData("Did you mean '--format'?", "validate", "--formt", "x", "a.yaml")]
+    [InlineData("Did you mean '--seed'?", "generate", "--sede", "3")]
     public async Task A_slip_of_the_finger_is_told_what_was_meant(string told, params string[] args)
     {
         var error = new StringWriter();
