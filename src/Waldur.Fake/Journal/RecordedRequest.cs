@@ -22,7 +22,8 @@ public sealed class RecordedRequest
     private readonly int _bodyLength;
     private byte[]? _bodies;
 
-    internal RecordedRequest(JournalSetup setup, World world, WireRequest request, WireAnswer answer, TimeSpan duration)
+    internal RecordedRequest(
+        JournalSetup setup, World world, RequestJournal journal, WireRequest request, WireAnswer answer, TimeSpan duration)
     {
         var trace = answer.Trace;
         (_setup, _world, Duration) = (setup, world, duration);
@@ -36,8 +37,8 @@ public sealed class RecordedRequest
         _changes = Kept(trace) is { Count: > 0 } kept ? [.. kept.SelectMany(one => one.Changes())] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
-        Caller = trace?.Caller is { } caller ? NameOf(data, caller) : null;
-        Impersonator = trace?.Impersonator is { } impersonator ? NameOf(data, impersonator) : null;
+        Caller = trace?.Caller is { } caller ? journal.NameOf(data, caller) : null;
+        Impersonator = trace?.Impersonator is { } impersonator ? journal.NameOf(data, impersonator) : null;
         Events = Kept(trace) is { Count: > 0 } logged ? [.. logged.SelectMany(one => one.Data.Events.Since(one.Found.Events))] : [];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
@@ -179,9 +180,6 @@ public sealed class RecordedRequest
             ({ } first, null) => [first],
             ({ } first, { } last) => [first, last],
         };
-
-    private static string NameOf(WorldData data, Guid user) =>
-        data.Table(Name.Table).Find(user)?.Key ?? data.Table(User.Table).Find(user)?.Username ?? user.ToString("n");
 
     private static string? Find(KeyValuePair<string, string>[] headers, string name)
     {

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace Waldur.Fake;
 
@@ -20,7 +19,8 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
     private readonly World _world;
     private readonly bool _isOn;
     private readonly Lock _gate = new();
-    private RecordedRequest[] _ring = [];
+    // Sizes stand beside the requests: whoever drops the oldest need not look at it, long after it has left the processor's cache.
+    private (RecordedRequest Request, long Size)[] _ring = [];
     private int _first;
     private int _count;
     private int _withoutBodies;
@@ -28,6 +28,7 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
     private long _taken;
     private WorldData? _left;
     private TaskCompletionSource? _next;
+    private CallerName? _caller;
     private ImmutableList<NotEmulatedRequest> _notEmulated = [];
 
     internal RequestJournal(JournalSetup setup, World world, bool isOn)
@@ -91,13 +92,13 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
     /// <summary>What the requests take, more or less, in bytes.</summary>
     internal long Taken => Volatile.Read(ref _taken);
 
-    /// <summary>When the last request was written, as a time stamp of the machine.</summary>
+    /// <summary>When the last request was written, in milliseconds of the machine.</summary>
     internal long Written { get; private set; }
 
     /// <summary>Makes the record of a request, and keeps it if the journal is on.</summary>
     internal RecordedRequest Record(WireRequest request, WireAnswer answer, TimeSpan duration)
     {
-        var recorded = new RecordedRequest(_setup, _world, request, answer, duration);
+        var recorded = new RecordedRequest(_setup, _world, this, request, answer, duration);
         if (answer.IsNotEmulated)
         {
             ImmutableInterlocked.Update(
@@ -108,6 +109,17 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
         if (_isOn)
             Keep(recorded, answer.Trace);
         return recorded;
+    }
+
+    /// <summary>What a user is called: most requests come from the one who has just asked.</summary>
+    internal string NameOf(WorldData data, Guid user)
+    {
+        var (names, users) = (data.Table(Name.Table), data.Table(User.Table));
+        if (_caller is { } last && last.User == user && last.Names == names && last.Users == users)
+            return last.Text;
+        var caller = new CallerName(user, names, users, names.Find(user)?.Key ?? users.Find(user)?.Username ?? user.ToString("n"));
+        _caller = caller;
+        return caller.Text;
     }
 
     /// <summary>The requests that are kept, at one moment.</summary>
@@ -136,7 +148,7 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
             while (before - _taken < wanted && (bodiesOnly ? _withoutBodies : 0) < _count)
             {
                 if (bodiesOnly)
-                    DropBodies(At(_withoutBodies++));
+                    DropBodies(ref Slot(_withoutBodies++));
                 else
                     DropFirst();
             }
@@ -144,7 +156,9 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
         }
     }
 
-    private RecordedRequest At(int index) => _ring[(_first + index) % _ring.Length];
+    private ref (RecordedRequest Request, long Size) Slot(int index) => ref _ring[(_first + index) % _ring.Length];
+
+    private RecordedRequest At(int index) => Slot(index).Request;
 
     private void Keep(RecordedRequest recorded, WireTrace? trace)
     {
@@ -163,10 +177,11 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
                 DropFirst();
             else if (_count == _ring.Length)
                 Grow();
-            _ring[(_first + _count++) % _ring.Length] = recorded;
-            _taken += recorded.Size + recorded.SizeOfBodies;
+            var size = recorded.Size + recorded.SizeOfBodies;
+            Slot(_count++) = (recorded, size);
+            _taken += size;
             grown = _taken - before;
-            Written = Stopwatch.GetTimestamp();
+            Written = Environment.TickCount64;
             (waiting, _next) = (_next, null);
         }
         JournalMemory.Add(grown);
@@ -188,25 +203,28 @@ public sealed partial class RequestJournal : IReadOnlyList<RecordedRequest>
 
     private void Grow()
     {
-        var ring = new RecordedRequest[Math.Clamp(_count * 2, 2, Capacity)];
+        var ring = new (RecordedRequest, long)[Math.Clamp(_count * 2, 2, Capacity)];
         for (var i = 0; i < _count; i++)
-            ring[i] = At(i);
+            ring[i] = Slot(i);
         (_ring, _first) = (ring, 0);
     }
 
-    private void DropBodies(RecordedRequest recorded)
+    private void DropBodies(ref (RecordedRequest Request, long Size) slot)
     {
-        _taken -= recorded.SizeOfBodies;
-        recorded.DropBodies();
+        _taken -= slot.Size - slot.Request.Size;
+        slot.Size = slot.Request.Size;
+        slot.Request.DropBodies();
     }
 
     private void DropFirst()
     {
-        var oldest = At(0);
-        _taken -= oldest.Size + oldest.SizeOfBodies;
+        _taken -= Slot(0).Size;
         _first = (_first + 1) % _ring.Length;
         _count--;
         _withoutBodies = Math.Max(0, _withoutBodies - 1);
         Dropped++;
     }
+
+    /// <summary>What a user is called, as long as neither names nor users change.</summary>
+    private sealed record CallerName(Guid User, Table<Name> Names, Table<User> Users, string Text);
 }
