@@ -97,7 +97,7 @@ internal sealed class AnswerCheck(Scope scope, Uri baseAddress)
         if (actual is null)
             return $"the header {name} is missing";
         var text = expected is JsonValue value && value.TryGetValue<string>(out var inner) ? inner : expected.ToJsonString();
-        return _json.Exact(JsonValue.Create(text), JsonSerializer.SerializeToElement(actual)) is null
+        return _json.Exact(JsonValue.Create(text), JsonOut.Element(actual)) is null
             ? null
             : $"the header {name}: {text} is expected, got {actual}";
     }

@@ -83,9 +83,9 @@ internal static partial class CaseRunner
     private static JsonElement? Captured(string path, Answer answer)
     {
         if (path is "text")
-            return JsonSerializer.SerializeToElement(answer.Text);
+            return JsonOut.Element(answer.Text);
         if (path.StartsWith("header:", StringComparison.Ordinal))
-            return answer.Header(path["header:".Length..]) is { } header ? JsonSerializer.SerializeToElement(header) : null;
+            return answer.Header(path["header:".Length..]) is { } header ? JsonOut.Element(header) : null;
         if (!JsonPath.IsMatch(path))
             throw new FormatException($"`{path}` is not a path such as $.a.b[0].c, header:Name or text");
         var at = answer.Json;

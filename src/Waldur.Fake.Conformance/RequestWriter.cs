@@ -44,7 +44,7 @@ internal static class RequestWriter
 
         var (bytes, type) = body.Kind switch
         {
-            BodyKind.Json => (JsonSerializer.SerializeToUtf8Bytes(scope.Render(body.Content), Plain), "application/json"),
+            BodyKind.Json => (Encoding.UTF8.GetBytes(scope.Render(body.Content)?.ToJsonString(Plain) ?? "null"), "application/json"),
             BodyKind.Text => (Encoding.UTF8.GetBytes(Text(body.Content, scope)), "application/json"),
             BodyKind.Base64 => (Convert.FromBase64String(Text(body.Content, scope)), "application/json"),
             BodyKind.Form => (Encoding.UTF8.GetBytes(string.Join('&', Pairs(body.Content, scope)

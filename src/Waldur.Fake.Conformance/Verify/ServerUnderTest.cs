@@ -50,7 +50,8 @@ internal sealed class FakeUnderTest(HttpMessageInvoker http, Uri address, CaseFi
         var control = new HttpMessageInvoker(new Headed(Http, [.. Key(), UserAgent(one)]), disposeHandler: false);
         using var make = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "_fake/worlds"))
         {
-            Content = JsonContent.Create(new JsonObject { ["scenario"] = JsonNode.Parse(one.World.Text) }),
+            Content = new StringContent(
+                new JsonObject { ["scenario"] = JsonNode.Parse(one.World.Text) }.ToJsonString(), Encoding.UTF8, "application/json"),
         };
         using var made = await control.SendAsync(make, cancellation);
         var text = await made.Content.ReadAsStringAsync(cancellation);
