@@ -62,7 +62,8 @@ internal static class Tool
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Tell(error, $"failed, which is a fault of waldur-fake: {failure.GetType().Name}: {failure.Message}");
+            var cause = failure.GetBaseException();
+            Tell(error, $"failed, which is a fault of waldur-fake: {cause.GetType().Name}: {cause.Message}");
             return Failed;
         }
     }
