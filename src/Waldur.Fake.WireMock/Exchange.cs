@@ -72,8 +72,8 @@ internal sealed class Exchange(WireRequest request, HttpContext? context, IPAddr
     }
 
     /// <summary>
-    /// Takes the fake's answer, and gives WireMock the same for its log. It is sent when WireMock is done, so that who has the answer finds it
-    /// in the log.
+    /// Takes the fake's answer, and gives WireMock the same for its log. It is sent when WireMock is done, so that who has the answer finds
+    /// it in the log.
     /// </summary>
     public IResponseMessage Take(WireAnswer answer)
     {

@@ -1,8 +1,8 @@
 namespace Waldur.Fake;
 
 /// <summary>
-/// The data that worlds of this process began with, by what they were read from: a further start with the same scenarios and seed is a fork. It
-/// keeps the last ones only, and large ones only while somebody has a world that began with them.
+/// The data that worlds of this process began with, by what they were read from: a further start with the same scenarios and seed is a
+/// fork. It keeps the last ones only, and large ones only while somebody has a world that began with them.
 /// </summary>
 internal static class Baselines
 {

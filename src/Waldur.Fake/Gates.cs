@@ -23,7 +23,9 @@ public sealed class Gates
     /// <param name="operation">The operation, such as <c>Operations.RobotAccounts.Create</c>.</param>
     public Gate Before(OperationName operation) => Add(operation, isAfter: false);
 
-    /// <summary>Stops requests to an operation when they are done, and before they are answered. Else it is as <see cref="Before"/>.</summary>
+    /// <summary>
+    /// Stops requests to an operation when they are done, and before they are answered. Else it is as <see cref="Before"/>.
+    /// </summary>
     /// <param name="operation">The operation, such as <c>Operations.RobotAccounts.Create</c>.</param>
     public Gate After(OperationName operation) => Add(operation, isAfter: true);
 
@@ -35,7 +37,8 @@ public sealed class Gates
     /// leads to. The world of this fake does not change.
     /// </summary>
     /// <param name="clients">
-    /// Two or three clients. Each gets the fake that it is to ask, and sends its requests one after the other; it may wait for nothing else.
+    /// Two or three clients. Each gets the fake that it is to ask, and sends its requests one after the other; it may wait for nothing
+    /// else.
     /// </param>
     /// <param name="check">Looks at the fake when all clients are done, and throws if something in it is wrong.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -1,9 +1,9 @@
 namespace Waldur.Fake;
 
 /// <summary>
-/// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its files, and
-/// nothing is skipped: what can't be read at all is refused at once, the rest by <see cref="Validate"/> and by loading, for what one scenario
-/// leaves out another may bring.
+/// A description of a world, read from YAML or JSON. Anything wrong in it is a <see cref="ScenarioException"/> with every error of its
+/// files, and nothing is skipped: what can't be read at all is refused at once, the rest by <see cref="Validate"/> and by loading, for what
+/// one scenario leaves out another may bring.
 /// </summary>
 public sealed class Scenario
 {
@@ -58,7 +58,9 @@ public sealed class Scenario
         return new(Generator.Key, [new(default, entries)], [], []);
     }
 
-    /// <summary>Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.</summary>
+    /// <summary>
+    /// Lays scenarios over each other, the last one on top: maps merge by key, objects field by field, other values are replaced.
+    /// </summary>
     public static Scenario Overlay(params IReadOnlyList<Scenario> scenarios)
     {
         ArgumentOutOfRangeException.ThrowIfZero(scenarios.Count);
@@ -71,7 +73,9 @@ public sealed class Scenario
                 [.. scenarios.SelectMany(scenario => scenario.Texts)]);
     }
 
-    /// <summary>Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.</summary>
+    /// <summary>
+    /// Reads the whole scenario, so that anything wrong is told now: references, states and values that don't suit each other too.
+    /// </summary>
     public Scenario Validate()
     {
         Read();

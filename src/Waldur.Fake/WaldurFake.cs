@@ -18,7 +18,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     private WaldurFake(World world, ForkOptions options) => (_host, _options) = (options.HostOf(world), options);
 
     /// <summary>The world: its data, its clock, checkpoints.</summary>
-    /// <exception cref="ObjectDisposedException">The fake was disposed of; so say all other members too, but for <see cref="Failures"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The fake was disposed of; so say all other members too, but for <see
+    /// cref="Failures"/>.</exception>
     public World World => Alive.World;
 
     /// <summary>What has failed inside the fake. Those failures are answered with 500, but they are no behaviour of Waldur's.</summary>
@@ -178,7 +179,8 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
     public string Export() => ScenarioExporter.ToYaml(World.Data);
 
     /// <summary>
-    /// What was asked for that Waldur has and the fake has not, answered as <see cref="ForkOptions.OnNotEmulated"/> says. The first thousand are kept, and
+    /// What was asked for that Waldur has and the fake has not, answered as <see cref="ForkOptions.OnNotEmulated"/> says. The first
+    /// thousand are kept, and
     /// <see cref="Reset"/> forgets them.
     /// </summary>
     public IReadOnlyList<NotEmulatedRequest> NotEmulated => _host.NotEmulated;

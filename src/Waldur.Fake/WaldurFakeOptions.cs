@@ -12,8 +12,9 @@ public sealed class WaldurFakeOptions : ForkOptions
     public long? Seed { get; set; }
 
     /// <summary>
-    /// What the world's time moves with: a client's own <see cref="System.TimeProvider"/>, so that one advance moves both. The world begins at its
-    /// time, or at the scenario's if that is later. Null: the world's clock stands still until <see cref="WaldurFake.Clock"/> is moved.
+    /// What the world's time moves with: a client's own <see cref="System.TimeProvider"/>, so that one advance moves both. The world begins
+    /// at its time, or at the scenario's if that is later. Null: the world's clock stands still until <see cref="WaldurFake.Clock"/> is
+    /// moved.
     /// </summary>
     public TimeProvider? TimeProvider { get; set; }
 
@@ -35,8 +36,8 @@ public sealed class WaldurFakeOptions : ForkOptions
             () => Fake.Scenario.FromText(text, name));
 
     /// <summary>
-    /// Adds objects that are made up from the seed: <c>options.Generate(g =&gt; g.Users(1000).RobotAccounts(5000))</c>. Where no scenario is
-    /// named they are all there is, besides the staff user of the scenario <c>empty</c>.
+    /// Adds objects that are made up from the seed: <c>options.Generate(g =&gt; g.Users(1000).RobotAccounts(5000))</c>. Where no scenario
+    /// is named they are all there is, besides the staff user of the scenario <c>empty</c>.
     /// </summary>
     public WaldurFakeOptions Generate(Action<GenerateOptions> configure)
     {

@@ -78,7 +78,9 @@ public class WaldurFixture : IDisposable, IAsyncDisposable
     /// <summary>Called once, when the first test asks for a fork. Override it to add in code what all tests shall find.</summary>
     protected virtual WaldurFake Start() => WaldurFake.Start(_configure);
 
-    /// <summary>Called when a test has failed, with its fork as the test has left it, and its name. Override it to keep what helps.</summary>
+    /// <summary>
+    /// Called when a test has failed, with its fork as the test has left it, and its name. Override it to keep what helps.
+    /// </summary>
     /// <param name="fork">The fork; it is disposed of afterwards.</param>
     /// <param name="test">The name of the test, as <see cref="End"/> was told it.</param>
     protected virtual void OnFailed(WaldurFake fork, string test) => OnFailed(fork);

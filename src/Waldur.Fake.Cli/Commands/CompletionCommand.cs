@@ -22,7 +22,9 @@ internal sealed class CompletionCommand(TextWriter output)
         return command;
     }
 
-    /// <summary>A function of bash, which zsh understands too: the first word names the command, and files complete everything else.</summary>
+    /// <summary>
+    /// A function of bash, which zsh understands too: the first word names the command, and files complete everything else.
+    /// </summary>
     private static string Bash(RootCommand root)
     {
         var cases = root.Subcommands.Select(command => $"    {command.Name}) words=\"{Options(command)}\" ;;\n");

@@ -91,7 +91,9 @@ internal sealed class DoctorCommand(TextWriter output)
         var other => Say(false, "slash", $"a path without its last slash answers {(int)other}; a Waldur answers 301"),
     };
 
-    /// <summary>Links are made from the host that the server was asked for: behind a proxy that loses it, clients follow them to nowhere.</summary>
+    /// <summary>
+    /// Links are made from the host that the server was asked for: behind a proxy that loses it, clients follow them to nowhere.
+    /// </summary>
     private bool Links(Uri root, HttpResponseMessage page)
     {
         if (!page.Headers.TryGetValues("Link", out var links) || !links.First().Contains('<', StringComparison.Ordinal))

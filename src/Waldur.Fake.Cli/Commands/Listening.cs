@@ -3,7 +3,9 @@ namespace Waldur.Fake.Cli.Commands;
 /// <summary>Serves a fake until the tool is stopped.</summary>
 internal static class Listening
 {
-    /// <summary>Starts a fake, listens, and waits. The exit code is 1 if something was asked for that is not emulated and that is to fail.</summary>
+    /// <summary>
+    /// Starts a fake, listens, and waits. The exit code is 1 if something was asked for that is not emulated and that is to fail.
+    /// </summary>
     /// <param name="urls">Where to listen.</param>
     /// <param name="start">Starts it.</param>
     /// <param name="listening">Is done once it listens.</param>

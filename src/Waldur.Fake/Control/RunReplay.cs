@@ -36,7 +36,9 @@ internal static class RunReplay
         return (repeated, differences);
     }
 
-    /// <summary>Asks; where the request waits for the world's clock, that is moved on, and where nothing would come the client gives up.</summary>
+    /// <summary>
+    /// Asks; where the request waits for the world's clock, that is moved on, and where nothing would come the client gives up.
+    /// </summary>
     private static async Task<WireAnswer> AskAsync(FakeHost host, RunRequest request, CancellationToken cancellation)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -7,7 +7,8 @@ namespace Waldur.Fake;
 
 /// <summary>
 /// Which requests a test looks for, and how many it expects: <c>waldur.Requests.To(Operations.RobotAccounts.Create).By("alice").Once()</c>.
-/// What is not so fails with the nearest requests and how they differ. Each word gives a new expectation, so one can be the start of others.
+/// What is not so fails with the nearest requests and how they differ. Each word gives a new expectation, so one can be the start of
+/// others.
 /// </summary>
 public sealed class RequestExpectation
 {

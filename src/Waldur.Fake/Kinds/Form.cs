@@ -25,7 +25,8 @@ internal abstract class Form<T> : Form
     public abstract bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
 
     /// <summary>
-    /// What is wrong with a value that a row has, which no file has given: what could not be read from a file either. Each with the path to it.
+    /// What is wrong with a value that a row has, which no file has given: what could not be read from a file either. Each with the path to
+    /// it.
     /// </summary>
     public virtual IEnumerable<Flaw> Flaws(T value, WorldData world) => [];
 

@@ -21,7 +21,8 @@ internal readonly record struct Origin(string Kind, string Key, string Of, Guid 
 /// The reading of a scenario, as far as it concerns its objects: all are named first, then each becomes a row; what is wrong is told.
 /// </summary>
 /// <param name="problems">Takes what is wrong.</param>
-/// <param name="rows">Takes what is read; null for one layer by itself, which may leave out what another has, and name what another has.</param>
+/// <param name="rows">Takes what is read; null for one layer by itself, which may leave out what another has, and name what another
+/// has.</param>
 internal sealed class Reading(Problems problems, Rows? rows = null)
 {
     private readonly Dictionary<(string Kind, string Of), Dictionary<string, Guid>> _names = [];
@@ -74,7 +75,9 @@ internal sealed class Reading(Problems problems, Rows? rows = null)
         _names.GetValueOrDefault((kind, of))
             ?? (IReadOnlyDictionary<string, Guid>)System.Collections.Frozen.FrozenDictionary<string, Guid>.Empty;
 
-    /// <summary>The identifier of the object that is named; tells it where there is none. A layer by itself knows none, and tells nothing.</summary>
+    /// <summary>
+    /// The identifier of the object that is named; tells it where there is none. A layer by itself knows none, and tells nothing.
+    /// </summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="of">The name of its owner, or empty.</param>
     /// <param name="key">Its key.</param>

@@ -107,8 +107,8 @@ internal sealed class OfferingUserVisibility
     private Places AsDocumented => Union(Own, OfferingUser.OfOffering.Find(_data, Provided));
 
     /// <summary>
-    /// Those of offerings whose flag is on, and of these the caller's own, those of the providers that the caller has a role on, and at offerings
-    /// of other customers that the caller is connected with those of users that are so too.
+    /// Those of offerings whose flag is on, and of these the caller's own, those of the providers that the caller has a role on, and at
+    /// offerings of other customers that the caller is connected with those of users that are so too.
     /// </summary>
     private Places AsServer
     {

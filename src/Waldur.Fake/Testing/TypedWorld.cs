@@ -6,7 +6,9 @@ public static class TypedWorld
 {
     extension(World world)
     {
-        /// <summary>Adds objects with sensible defaults: <c>world.Add.RobotAccount(account =&gt; account with { State = Creating })</c>.</summary>
+        /// <summary>
+        /// Adds objects with sensible defaults: <c>world.Add.RobotAccount(account =&gt; account with { State = Creating })</c>.
+        /// </summary>
         public WorldAdd Add => new(world);
 
         /// <summary>Saves a changed object: <c>world.Save(user with { IsActive = false })</c>.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Waldur.Fake;
 
 /// <summary>
-/// Rows by a value that lists are filtered by and callers see rows by. Several can be combined: counts and pages of what they have in common
-/// are exact, and cost the same whatever they are. In contrast to a <see cref="TableIndex{T, TKey}"/> it costs a write nothing.
+/// Rows by a value that lists are filtered by and callers see rows by. Several can be combined: counts and pages of what they have in
+/// common are exact, and cost the same whatever they are. In contrast to a <see cref="TableIndex{T, TKey}"/> it costs a write nothing.
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 /// <typeparam name="TKey">Kind of the value.</typeparam>

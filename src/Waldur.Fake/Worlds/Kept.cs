@@ -16,8 +16,8 @@ internal abstract class Derived<TState>
 }
 
 /// <summary>
-/// What was asked for of what follows from a world's rows, each with the rows that it follows from. Data that are made from others begin with
-/// what was kept there.
+/// What was asked for of what follows from a world's rows, each with the rows that it follows from. Data that are made from others begin
+/// with what was kept there.
 /// </summary>
 /// <param name="before">What was kept by the data that these were made from.</param>
 internal sealed class Kept(Kept? before = null)

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Waldur.Fake;
 
 /// <summary>
-/// The rows of a table in its default order, in leaves of at most 64. A row keeps its place, a leaf and a slot in it, until its key changes or
-/// its leaf is split. So a set of rows can be the bits of leaves, and any page of a set is found by counting bits. Immutable: a change copies
-/// a leaf and the way to it.
+/// The rows of a table in its default order, in leaves of at most 64. A row keeps its place, a leaf and a slot in it, until its key changes
+/// or its leaf is split. So a set of rows can be the bits of leaves, and any page of a set is found by counting bits. Immutable: a change
+/// copies a leaf and the way to it.
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 internal sealed class OrderedRows<T> : IEnumerable<T>, IComparer<int>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Waldur.Fake;
 
 /// <summary>
-/// What rows were rendered to last, for all worlds that began with the same data. It has room for some thousands, and what has none is rendered
-/// again. What was looked at meanwhile is noted, so nobody has to say what a rendering depends on.
+/// What rows were rendered to last, for all worlds that began with the same data. It has room for some thousands, and what has none is
+/// rendered again. What was looked at meanwhile is noted, so nobody has to say what a rendering depends on.
 /// </summary>
 internal sealed class Renderings
 {

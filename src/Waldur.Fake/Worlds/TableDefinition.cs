@@ -81,7 +81,8 @@ internal sealed class TableDefinition<T> : TableDefinition
     /// <param name="by">The key of this table's rows.</param>
     /// <param name="key">That of the other table's.</param>
     /// <param name="of">The value of the other row.</param>
-    /// <param name="among">Which rows of several with the key count; it must depend on the value alone. Null: all, and the first is taken.</param>
+    /// <param name="among">Which rows of several with the key count; it must depend on the value alone. Null: all, and the first is
+    /// taken.</param>
     public Value<T, TValue> Via<TOther, TKey, TValue>(
         TableIndex<T, TKey> by, TableIndex<TOther, TKey> key, Value<TOther, TValue> of, Func<TOther, bool>? among = null)
         where TOther : Entity

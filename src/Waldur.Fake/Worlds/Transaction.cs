@@ -111,7 +111,8 @@ internal sealed class Transaction
     internal void Become(WorldData other) => Data = other.With(Data.Now > other.Now ? Data.Now : other.Now, Data.Randomness, Data.Events);
 
     /// <summary>
-    /// The rows that were inserted, saved or deleted one by one, as they were and as they are, in the order in which they were touched first.
+    /// The rows that were inserted, saved or deleted one by one, as they were and as they are, in the order in which they were touched
+    /// first.
     /// </summary>
     public IReadOnlyList<RowChange> Changes() =>
     [

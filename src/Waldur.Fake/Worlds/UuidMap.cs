@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Waldur.Fake;
 
 /// <summary>
-/// Rows and their keys by identifier: a trie of 32 ways over a hash, of which a change copies the few nodes on the way. It is four levels deep
-/// where a balanced tree is seventeen.
+/// Rows and their keys by identifier: a trie of 32 ways over a hash, of which a change copies the few nodes on the way. It is four levels
+/// deep where a balanced tree is seventeen.
 /// </summary>
 /// <typeparam name="T">Kind of the rows.</typeparam>
 internal sealed class UuidMap<T>

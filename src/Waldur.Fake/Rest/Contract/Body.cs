@@ -6,7 +6,9 @@ namespace Waldur.Fake;
 /// <param name="Read">Reads and checks it.</param>
 internal sealed record Body<T>(Shape Shape, Func<BodyInput, Call, Outcome<T>> Read)
 {
-    /// <summary>What costs time and asks for no data, done before the world is locked: markup is cleaned. Null: there is no such thing.</summary>
+    /// <summary>
+    /// What costs time and asks for no data, done before the world is locked: markup is cleaned. Null: there is no such thing.
+    /// </summary>
     internal Action<BodyInput>? Prepare { get; init; }
 
     /// <summary>The same body, of which something is asked before its fields are looked at.</summary>

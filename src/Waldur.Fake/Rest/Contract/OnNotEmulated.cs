@@ -10,7 +10,8 @@ public enum OnNotEmulated
     NotImplemented,
 
     /// <summary>
-    /// 501, and a <see cref="NotEmulatedException"/> when the fake is disposed of: the test fails even if the client passed the answer over.
+    /// 501, and a <see cref="NotEmulatedException"/> when the fake is disposed of: the test fails even if the client passed the answer
+    /// over.
     /// </summary>
     Fail,
 }

@@ -44,7 +44,9 @@ internal sealed record Operation(string Method, string Path)
     /// <summary>Runs it. The text is what stood for the identifier in the path, or empty.</summary>
     public required Func<Call, string, Answer> Run { get; init; }
 
-    /// <summary>Parses the body before the world is locked, and does what costs time and asks for no data; null: there is no body.</summary>
+    /// <summary>
+    /// Parses the body before the world is locked, and does what costs time and asks for no data; null: there is no body.
+    /// </summary>
     internal Func<WireRequest, ApiSettings, Outcome<BodyInput>>? Parse { get; init; }
 
     /// <summary>The query parameters.</summary>

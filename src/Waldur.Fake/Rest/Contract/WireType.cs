@@ -8,7 +8,9 @@ namespace Waldur.Fake;
 /// <param name="Write">Writes a value.</param>
 internal sealed record WireType<T>(Shape Shape, Action<JsonOut, T> Write)
 {
-    /// <summary>Writes a member at once, which begins with <c>,"name":"</c> if it is a string; null: the name by itself, then the value.</summary>
+    /// <summary>
+    /// Writes a member at once, which begins with <c>,"name":"</c> if it is a string; null: the name by itself, then the value.
+    /// </summary>
     public Action<JsonOut, byte[], T>? Member { get; init; }
 
     /// <summary>The same value, documented in another form.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Waldur.Fake;
 
 /// <summary>
-/// Letters taken apart into their base and their marks: Unicode's canonical decomposition, but for the order of several marks. From a table of
-/// our own, because a process without globalization data takes nothing apart and would make another world of the same seed.
+/// Letters taken apart into their base and their marks: Unicode's canonical decomposition, but for the order of several marks. From a table
+/// of our own, because a process without globalization data takes nothing apart and would make another world of the same seed.
 /// </summary>
 internal static class Decomposition
 {

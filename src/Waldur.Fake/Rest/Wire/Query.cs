@@ -49,7 +49,9 @@ internal sealed class Query
         }
     }
 
-    /// <summary>Encodes with keys sorted, blanks as <c>+</c>, as paging links carry it: what stands before a key, and what behind.</summary>
+    /// <summary>
+    /// Encodes with keys sorted, blanks as <c>+</c>, as paging links carry it: what stands before a key, and what behind.
+    /// </summary>
     public (string Before, string After) Around(string key)
     {
         if (_pairs.Count == 0)

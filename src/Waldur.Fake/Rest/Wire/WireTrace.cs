@@ -1,6 +1,8 @@
 namespace Waldur.Fake;
 
-/// <summary>What became known of a request while it was answered, beside the answer: who asked, and what the world was and became.</summary>
+/// <summary>
+/// What became known of a request while it was answered, beside the answer: who asked, and what the world was and became.
+/// </summary>
 internal sealed class WireTrace(WorldData found)
 {
     /// <summary>The data that it found.</summary>

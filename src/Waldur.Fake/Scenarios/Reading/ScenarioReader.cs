@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Waldur.Fake;
 
-/// <summary>Reads a source and what it includes into one tree: what is included lies below what includes it. Each file is read once.</summary>
+/// <summary>
+/// Reads a source and what it includes into one tree: what is included lies below what includes it. Each file is read once.
+/// </summary>
 /// <param name="problems">Takes what is wrong.</param>
 /// <param name="includesAnywhere">Whether files outside of the folder of the first may be included.</param>
 internal sealed class ScenarioReader(Problems problems, bool includesAnywhere = false)

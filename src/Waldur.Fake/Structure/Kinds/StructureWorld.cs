@@ -79,7 +79,8 @@ public static class StructureWorld
         /// <param name="role">The name of the role, for example <c>PROJECT.ADMIN</c>; what stands before the dot tells the kind of the
         /// object.</param>
         /// <param name="scope">The object.</param>
-        /// <exception cref="ArgumentException">There is no such role, it is granted on objects of another kind, or the object is none of these.</exception>
+        /// <exception cref="ArgumentException">There is no such role, it is granted on objects of another kind, or the object is none of
+        /// these.</exception>
         public Grant Role(User user, string role, Entity scope) => add.Row(Grant.Table, null, changes =>
         {
             var kind = scope switch

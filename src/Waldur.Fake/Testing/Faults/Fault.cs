@@ -36,7 +36,9 @@ public sealed class Fault
         return With(fault => fault with { By = caller });
     }
 
-    /// <summary>Strikes requests with a body that has these members only, whatever else is in it; of a list one item must have them.</summary>
+    /// <summary>
+    /// Strikes requests with a body that has these members only, whatever else is in it; of a list one item must have them.
+    /// </summary>
     /// <param name="json">A JSON object, such as <c>{"type": "gpu"}</c>.</param>
     /// <exception cref="ArgumentException">It is not a JSON object.</exception>
     public Fault WithBody(string json)
@@ -125,8 +127,8 @@ public sealed class Fault
     public Fault Stall() => Effect(fault => fault with { Stall = true });
 
     /// <summary>
-    /// Lets requests wait until the world's clock has moved on so far: by <see cref="WorldClock.Advance"/>, or by itself if it runs. A world
-    /// that goes back to a checkpoint leaves them waiting until their clients give up.
+    /// Lets requests wait until the world's clock has moved on so far: by <see cref="WorldClock.Advance"/>, or by itself if it runs. A
+    /// world that goes back to a checkpoint leaves them waiting until their clients give up.
     /// </summary>
     /// <param name="by">How far, at most a day.</param>
     public Fault Delay(TimeSpan by) => Wait(by, (fault, delay) => fault with { Delay = delay });
