@@ -162,6 +162,7 @@ public sealed class WaldurFake : IDisposable, IAsyncDisposable
         var options = new ForkOptions
         {
             Fidelity = settings.Fidelity, MaxBodySize = settings.MaxBodySize, Hints = settings.Hints, Cors = settings.Cors,
+            CorsOrigin = settings.CorsOrigin, OnNotEmulated = settings.OnNotEmulated,
         };
         configure?.Invoke(options);
         var fake = new WaldurFake(RunReplay.Begin(run, WaldurModules.Scenarios), options);

@@ -84,6 +84,12 @@ public sealed class WireMockFrontTests : IDisposable
         ]);
         _waldur.Requests[0].Operation.ShouldBe(Operations.OfferingUsers.SetOk);
         _waldur.Requests[0].AnswerText.ShouldContain("503 Service Temporarily Unavailable");
+        // What the mapping answered is not done by who repeats the run.
+        var run = Path.GetTempFileName();
+        _waldur.WriteRun(run);
+        await using var replayed = await WaldurFake.ReplayAsync(run, cancellation: Cancellation);
+        replayed.Requests.Select(request => request.Status).ShouldBe([200]);
+        File.Delete(run);
 
         _waldur.Reset(server);
         server.LogEntries.ShouldBeEmpty();

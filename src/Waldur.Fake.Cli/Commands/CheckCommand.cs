@@ -17,17 +17,8 @@ internal sealed class CheckCommand(TextWriter output)
         {
             Description = "HAR files, of a browser, a proxy or the fake's journal.", Arity = ArgumentArity.OneOrMore,
         };
-        var fidelity = new Option<string>("--fidelity")
-        {
-            Description = "What the answers are to follow: documented, as a fake does by default; server, as a Waldur of release 7.9.6.",
-            HelpName = "documented|server",
-            DefaultValueFactory = _ => "documented",
-        };
-        fidelity.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is not ("documented" or "server") and var other)
-                result.AddError($"--fidelity takes documented or server, not '{other}'.");
-        });
+        var fidelity = FidelityOptions.Side(
+            "What the answers are to follow: documented, as a fake does by default; server, as a Waldur of release 7.9.6.");
         var answers = new Option<bool>("--answers-only") { Description = "Leave out what breaks the contract in requests." };
         var command = new Command(
             "check", "Compare recorded traffic with the contract: requests and answers. Exit code 1: something breaks it.")
@@ -38,7 +29,7 @@ internal sealed class CheckCommand(TextWriter output)
         {
             var report = TrafficCheck.Run(
                 Read(parsed.GetValue(files)!),
-                parsed.GetValue(fidelity) == "server" ? Fidelity.Server : Fidelity.Documented,
+                FidelityOptions.Of(parsed.GetValue(fidelity)!),
                 requests: !parsed.GetValue(answers));
             output.Write(report.ToString());
             return report.Violations.Count == 0 ? 0 : Broken;

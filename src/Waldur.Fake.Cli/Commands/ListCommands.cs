@@ -26,7 +26,7 @@ internal sealed class ListCommands(TextWriter output)
     /// <summary>Where documentation and server disagree.</summary>
     public Command Divergences()
     {
-        var (fidelity, divergences) = (ServeCommand.FidelityOption(), ServeCommand.DivergenceOption());
+        var (fidelity, divergences) = (FidelityOptions.Side(), FidelityOptions.Divergence());
         var command = new Command(
             "divergences", "List where documentation and server disagree, and which side is in force. docs/divergences.md says more.")
         {
@@ -34,7 +34,7 @@ internal sealed class ListCommands(TextWriter output)
         };
         command.SetAction(parsed =>
         {
-            var chosen = ServeCommand.Fidelities(parsed.GetValue(fidelity)!, parsed.GetValue(divergences) ?? []);
+            var chosen = FidelityOptions.Of(parsed.GetValue(fidelity)!, parsed.GetValue(divergences));
             Write(WaldurModules.Divergences.Select(row =>
             {
                 var isServer = chosen.Of(row) == FidelitySide.Server;

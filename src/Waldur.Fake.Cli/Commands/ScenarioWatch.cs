@@ -12,6 +12,7 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(300);
 
     private IReadOnlyList<string> _watched = [];
+    private string _seen = "";
 
     /// <summary>Watches until it is told to stop.</summary>
     /// <param name="fake">The fake whose world is replaced.</param>
@@ -19,14 +20,13 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
     /// <param name="cancellation">Ends it.</param>
     public async Task RunAsync(WaldurFake fake, Func<WaldurFake> start, CancellationToken cancellation)
     {
+        Look();
         using var timer = new PeriodicTimer(s_pace);
-        var seen = Stamp();
         while (await timer.WaitForNextTickAsync(cancellation))
         {
-            var now = Stamp();
-            if (now == seen)
+            if (Stamp() == _seen)
                 continue;
-            seen = now;
+            Look();
             await Task.Run(() => Load(fake, start), cancellation);
         }
     }
@@ -46,8 +46,8 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
         }
     }
 
-    /// <summary>What tells that a file is another: of those that were named and of all that they include.</summary>
-    private string Stamp()
+    /// <summary>Learns which files there are, those that were named and all that they include, and how they are now.</summary>
+    private void Look()
     {
         try
         {
@@ -58,7 +58,10 @@ internal sealed class ScenarioWatch(IReadOnlyList<string> files, bool includeAny
         {
             // What they include can't be told now: those of before are watched on.
         }
-        return string.Join('|', _watched.Select(file => new FileInfo(file)).Select(file =>
-            file.Exists ? FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}") : file.FullName));
+        _seen = Stamp();
     }
+
+    /// <summary>What tells that a file is another.</summary>
+    private string Stamp() => string.Join('|', _watched.Select(file => new FileInfo(file)).Select(file =>
+        file.Exists ? FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}") : file.FullName));
 }

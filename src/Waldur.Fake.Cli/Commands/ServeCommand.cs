@@ -22,9 +22,9 @@ internal sealed class ServeCommand(TextWriter output)
 
     private readonly Option<string[]> _urls = Urls();
 
-    private readonly Option<string> _fidelity = FidelityOption();
+    private readonly Option<string> _fidelity = FidelityOptions.Side();
 
-    private readonly Option<string[]> _divergences = DivergenceOption();
+    private readonly Option<string[]> _divergences = FidelityOptions.Divergence();
 
     private readonly Option<string?> _controlKey = new("--control-key")
     {
@@ -102,22 +102,6 @@ internal sealed class ServeCommand(TextWriter output)
         DefaultValueFactory = _ => ["http://127.0.0.1:8000"],
     };
 
-    /// <summary>The side that all divergences are on, unless they are told otherwise.</summary>
-    public static Option<string> FidelityOption() => new("--fidelity")
-    {
-        Description = "documented: as Waldur's published pages say; server: as release 7.9.6 does.",
-        HelpName = "documented|server",
-        DefaultValueFactory = _ => "documented",
-    };
-
-    /// <summary>The side of one divergence.</summary>
-    public static Option<string[]> DivergenceOption() => new("--divergence")
-    {
-        Description = "The side of one divergence; docs/divergences.md lists them.",
-        HelpName = "ID=documented|server",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     /// <summary>Adds the options and the action to a command.</summary>
     public void AddTo(Command command)
     {
@@ -190,7 +174,7 @@ internal sealed class ServeCommand(TextWriter output)
                 options.Seed = Number(parsed.GetValue(_seed));
                 options.ControlKey = parsed.GetValue(_controlKey);
                 options.WorldTtl = Time(parsed.GetValue(_worldTtl)!);
-                options.Fidelity = Fidelities(parsed.GetValue(_fidelity)!, parsed.GetValue(_divergences) ?? []);
+                options.Fidelity = FidelityOptions.Of(parsed.GetValue(_fidelity)!, parsed.GetValue(_divergences));
                 options.OnNotEmulated = parsed.GetValue(_notEmulated) switch
                 {
                     "501" => OnNotEmulated.NotImplemented,
@@ -220,25 +204,6 @@ internal sealed class ServeCommand(TextWriter output)
         _ => throw new UserMistakeException($"--log takes text or json, not '{format}'."),
     };
 
-    /// <summary>The sides of all divergences.</summary>
-    public static Fidelity Fidelities(string side, IReadOnlyList<string> choices)
-    {
-        var fidelity = Side(side, "--fidelity");
-        foreach (var choice in choices)
-        {
-            var parts = choice.Split('=', 2);
-            if (parts.Length != 2)
-                throw new UserMistakeException($"--divergence takes ID=documented or ID=server, not '{choice}'.");
-            if (!WaldurModules.Divergences.Any(row => row.Id == parts[0]))
-            {
-                throw new UserMistakeException(
-                    $"There is no divergence '{parts[0]}'; there are {string.Join(", ", WaldurModules.Divergences.Select(row => row.Id))}.");
-            }
-            fidelity = fidelity.With(parts[0], Side(parts[1], $"--divergence {parts[0]}"));
-        }
-        return fidelity;
-    }
-
     private static long? Number(string? text) => text is null
         ? null
         : long.TryParse(text, CultureInfo.InvariantCulture, out var number)
@@ -266,13 +231,6 @@ internal sealed class ServeCommand(TextWriter output)
             : throw new UserMistakeException(
                 $"--world-ttl takes a whole number of seconds, minutes or hours, such as 90s, 10m or 1h, not '{text}'.");
     }
-
-    private static Fidelity Side(string text, string option) => text switch
-    {
-        "documented" => Fidelity.Documented,
-        "server" => Fidelity.Server,
-        _ => throw new UserMistakeException($"{option} takes documented or server, not '{text}'."),
-    };
 
     private static bool IsFile(string scenario) =>
         scenario.Contains('/', StringComparison.Ordinal) || scenario.Contains('\\', StringComparison.Ordinal)

@@ -26,6 +26,8 @@ internal static class RunReplay
                 host.World.Clock.Set(new(request.Time));
             if (request.Number == before)
                 return (repeated, differences);
+            if (request.IsAnsweredElsewhere)
+                continue;
             var answer = await AskAsync(host, request, cancellation).ConfigureAwait(false);
             if (request.Difference(answer) is { } difference)
                 differences.Add(difference);

@@ -87,6 +87,7 @@ internal static class RecordedJson
         json.Array("divergences", () => All(request.Divergences, json.String));
         json.Array("faults", () => All(request.Faults, json.String));
         json.Member("hint", request.Hint);
+        json.Member("answered_by", request.AnsweredBy);
         json.Member("failure", request.Failure is { } failure ? $"{failure.GetType().Name}: {failure.Message}" : null);
     }
 

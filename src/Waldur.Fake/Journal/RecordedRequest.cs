@@ -34,12 +34,13 @@ public sealed class RecordedRequest
         (_answerHeaders, Failure) = (answer.Headers.ToArray(), answer.Failure);
         AnsweredBy = answer.AnsweredBy;
         Faults = answer.Fault is { } fault ? [fault] : [];
-        _changes = Kept(trace) is { Count: > 0 } kept ? [.. kept.SelectMany(one => one.Changes())] : [];
+        var kept = Kept(trace);
+        _changes = kept.Count > 0 ? [.. kept.SelectMany(one => one.Changes())] : [];
         var data = trace?.Found ?? world.Data;
         Time = new(data.Now);
         Caller = trace?.Caller is { } caller ? journal.NameOf(data, caller) : null;
         Impersonator = trace?.Impersonator is { } impersonator ? journal.NameOf(data, impersonator) : null;
-        Events = Kept(trace) is { Count: > 0 } logged ? [.. logged.SelectMany(one => one.Data.Events.Since(one.Found.Events))] : [];
+        Events = kept.Count > 0 ? [.. kept.SelectMany(one => one.Data.Events.Since(one.Found.Events))] : [];
         _bodyLength = request.Body.Length;
         _bodies = new byte[request.Body.Length + answer.Body.Length];
         request.Body.Span.CopyTo(_bodies);
@@ -116,7 +117,9 @@ public sealed class RecordedRequest
     /// <summary>What failed inside the fake; null: nothing did.</summary>
     public Exception? Failure { get; }
 
-    /// <summary>What has answered in the place of the fake, such as a mapping of WireMock's; null: the fake itself has.</summary>
+    /// <summary>
+    /// What has answered in the place of the fake: <c>Map</c>, or the title of a mapping of WireMock's; null: the fake itself has.
+    /// </summary>
     public string? AnsweredBy { get; }
 
     /// <inheritdoc/>

@@ -40,6 +40,11 @@ internal sealed class RunFile
                 MaxBodySize = settings.GetProperty("max_body_size").GetInt64(),
                 Hints = settings.GetProperty("hints").GetBoolean(),
                 Cors = settings.GetProperty("cors").GetBoolean(),
+                CorsOrigin = settings.TryGetProperty("cors_origin", out var origin) ? origin.GetString() : null,
+                // What failed the test is not to fail who looks at its run.
+                OnNotEmulated = settings.TryGetProperty("not_emulated", out var answer) && answer.GetInt32() == 501
+                    ? OnNotEmulated.NotImplemented
+                    : OnNotEmulated.NotFound,
             };
         }
     }
@@ -79,6 +84,8 @@ internal sealed class RunFile
                 Number("max_body_size", settings.MaxBodySize);
                 json.Member("hints", settings.Hints);
                 json.Member("cors", settings.Cors);
+                json.Member("cors_origin", settings.CorsOrigin);
+                Number("not_emulated", settings.OnNotEmulated == OnNotEmulated.NotFound ? 404 : 501);
             });
             json.Member("replaced_account_service", end.Table(AccountService.Table).Count > 0);
             World("scenario", start);
@@ -173,6 +180,9 @@ internal sealed class RunRequest(JsonElement json)
         Headers = [.. Fields("headers").Where(sent => !sent.Key.Equals("X-Waldur-Fake-World", StringComparison.OrdinalIgnoreCase))],
         Body = Bytes("body"),
     };
+
+    /// <summary>Whether something else than the fake has answered it, which is in no file.</summary>
+    public bool IsAnsweredElsewhere => json.TryGetProperty("answered_by", out var by) && by.ValueKind == JsonValueKind.String;
 
     /// <summary>How long the answer took.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds(json.GetProperty("duration").GetDouble());

@@ -69,6 +69,30 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public async Task How_the_fake_answered_is_repeated_and_what_others_answered_is_not()
+    {
+        var file = Path.Combine(_folder, "run.json");
+        await using (var waldur = WaldurFake.Start(options =>
+        {
+            options.OnNotEmulated = OnNotEmulated.NotImplemented;
+            (options.Cors, options.CorsOrigin) = (true, "https://app.example.com");
+            options.Map("GET /api/version/", _ => new() { Content = new StringContent("7.9.6") });
+        }))
+        {
+            using var client = waldur.CreateClient("staff");
+            (await client.GetStringAsync("/api/version/", Cancellation)).ShouldBe("7.9.6");
+            (await client.GetAsync("/api/roles/", Cancellation)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotImplemented);
+            (await client.GetAsync(Accounts, Cancellation)).EnsureSuccessStatusCode();
+            waldur.Requests.Select(request => request.AnsweredBy).ShouldBe(["Map", null, null]);
+            waldur.WriteRun(file);
+        }
+
+        await using var replayed = await WaldurFake.ReplayAsync(file, cancellation: Cancellation);
+
+        replayed.Requests.Select(request => request.Status).ShouldBe([501, 200]);
+    }
+
+    [Fact]
     public async Task What_is_answered_otherwise_is_told()
     {
         var failing = await FailAsync();
