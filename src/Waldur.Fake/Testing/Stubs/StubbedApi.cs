@@ -20,7 +20,7 @@ internal sealed class StubbedApi(IApi api, RouteTable routes) : IApi
         {
             var asked = $"{(request.Method == "HEAD" ? "GET" : request.Method)} {request.DecodedPath}";
             if (settings.Mapped.TryGetValue(asked, out var mapped))
-                return Mapped(request, writer, mapped) with { AnsweredBy = nameof(ForkOptions.Map) };
+                return Mapped(request, writer, mapped) with { AnsweredBy = "Map" };
             if (stubs.By(StubRow.ByRequest, asked) is [var stub])
                 return Stubbed(stub, writer);
         }
